@@ -1,0 +1,101 @@
+"""What can be said about a file: where (`Span`), what (`Diagnostic`), and the registry of codes.
+
+This is the bottom of the package: it imports nothing of ours, and everything may import it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text file; lines and columns count from 1, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error stops every command, a warning none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A second place that a diagnostic needs to be understood."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One fault, told once: its code, what is wrong, where, and what to do about it."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    help: str | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be used before this is mended."""
+        return self.severity is Severity.ERROR
+
+
+GROUPS = {
+    "PM0": "the file cannot be read as YAML",
+    "PM1": "a field is missing, unknown or of the wrong form",
+    "PM2": "names and references",
+    "PM3": "what is asked for cannot be held, or only just",
+    "PM9": "not built yet",
+}
+"""The first three characters of a code, and what its group is about."""
+
+CODES = {
+    "PM001": "not UTF-8 text",
+    "PM002": "a character that YAML does not allow",
+    "PM003": "not YAML",
+    "PM004": "nested too deeply",
+    "PM005": "aliases that expand too far, or into themselves",
+    "PM006": "a key given twice",
+    "PM007": "a tag or merge key, which cohort files do not use",
+    "PM008": "the file is too large",
+    "PM009": "the file is empty or not a mapping",
+    "PM101": "a required field is missing",
+    "PM102": "an unknown field",
+    "PM103": "a value of the wrong form",
+    "PM104": "two fields that exclude each other",
+}
+"""Codes of the reader itself; each rule of `pairmatch.cohort.rules` brings its own."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, as a question, or None where none is near."""
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place, those without one first, and drop exact repeats."""
+
+    def place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        span = diagnostic.span
+        at = (span.file, span.line, span.column) if span else ("", 0, 0)
+        return (*at, diagnostic.code, diagnostic.message)
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=place))

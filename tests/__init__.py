@@ -1,0 +1,1 @@
+"""The tests of pairmatch; each folder mirrors a package."""
