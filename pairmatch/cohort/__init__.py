@@ -1,0 +1,1 @@
+"""A cohort file → checked, frozen values, each with its place in the file."""

@@ -1,0 +1,50 @@
+"""Parts of the format that are read and checked already, but that no command works with yet.
+
+A command refuses them with these errors; none of them is ever ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pairmatch.cohort.schema import Cohort
+from pairmatch.diagnostics import Diagnostic, Severity, Span
+
+CODE = "PM901"
+
+
+def unbuilt_for_match(cohort: Cohort) -> list[Diagnostic]:
+    """What keeps this version from pairing the cohort."""
+    return list(_in_matching(cohort)) + list(_calendars(cohort))
+
+
+def unbuilt_for_rota(cohort: Cohort) -> list[Diagnostic]:
+    """What keeps this version from making a rota for the cohort, once it is paired."""
+    found = list(_calendars(cohort))
+    if cohort.scheduling.off_duty == "allowed":
+        found.append(_refused("`off_duty: allowed`", cohort.span("scheduling", "off_duty")))
+    return found
+
+
+def _in_matching(cohort: Cohort) -> Iterator[Diagnostic]:
+    matching = cohort.matching
+    if matching.objective in ("leximin", "rank"):
+        yield _refused(f"`objective: {matching.objective}`", cohort.span("matching", "objective"))
+    if matching.stable:
+        yield _refused("`stable: true`", cohort.span("matching", "stable"))
+    if matching.scores is not None:
+        yield _refused("`scores`", cohort.key_span("matching", "scores"))
+
+
+def _calendars(cohort: Cohort) -> Iterator[Diagnostic]:
+    for side, members in (("doctors", cohort.doctors), ("managers", cohort.managers)):
+        for place, person in enumerate(members):
+            if person.calendar is not None:
+                yield _refused("`calendar`", cohort.key_span(side, place, "calendar"))
+            for at, post in enumerate(person.posts):
+                if post.calendar is not None:
+                    yield _refused("`calendar`", cohort.key_span(side, place, "posts", at, "calendar"))
+
+
+def _refused(what: str, span: Span | None) -> Diagnostic:
+    return Diagnostic(CODE, Severity.ERROR, f"not built yet: {what}", span)
