@@ -1,0 +1,47 @@
+"""A cohort file → a `Cohort` that has passed every check, those of the calendar included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pairmatch.calendar import rules
+from pairmatch.cohort.read import Reading, bytes_of, read_bytes
+from pairmatch.cohort.schema import Cohort
+from pairmatch.diagnostics import in_file_order
+from pairmatch.errors import CohortError
+
+
+def read_and_check(path: Path) -> Reading:
+    """Read and check the file at `path`; faults are returned, not raised.
+
+    Raises
+    ------
+    UnreadableFile
+        When the file is not there or cannot be opened.
+    """
+    return check_bytes(bytes_of(path), str(path), path)
+
+
+def check_bytes(content: bytes, name: str, path: Path | None = None) -> Reading:
+    """Read and check the bytes of a cohort file that messages call `name`."""
+    return checked(read_bytes(content, name, path))
+
+
+def checked(reading: Reading) -> Reading:
+    """The same reading with what the calendar's rules find, where it gave a cohort."""
+    cohort = reading.cohort
+    if cohort is None:
+        return reading
+    diagnostics = in_file_order((*reading.diagnostics, *rules.check(cohort)))
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        return Reading(reading.source, None, diagnostics)
+    cohort._warnings = diagnostics
+    return Reading(reading.source, cohort, diagnostics)
+
+
+def load(path: Path) -> Cohort:
+    """The cohort in the file at `path`; `CohortError` with every fault where there are any."""
+    reading = read_and_check(path)
+    if reading.cohort is None:
+        raise CohortError(reading.diagnostics)
+    return reading.cohort

@@ -1,0 +1,44 @@
+"""Where a person is on a date: the person's own site and work pattern, or those of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pairmatch.cohort.people import Base, Person, RotaPlace
+
+
+@dataclass(frozen=True)
+class Placement:
+    """What holds for a person on one date."""
+
+    site: str | None
+    directorate: str | None
+    works: Mapping[str, tuple[str, ...]] | None
+    rota: RotaPlace | None
+
+
+def placement_on(person: Person, day: date) -> Placement | None:
+    """What holds for the person on `day`; None outside every post of a person who has posts."""
+    if not person.posts:
+        return _placement(person, person.site, person.directorate)
+    for post in person.posts:
+        if (post.first or day) <= day <= (post.until or day):
+            base = post if post.has_base else person
+            return _placement(base, post.site or person.site, post.directorate or person.directorate)
+    return None
+
+
+def home_site(person: Person) -> str | None:
+    """The site that the pairing goes by: the person's own, else that of the first post with one."""
+    return person.site or next((post.site for post in person.posts if post.site), None)
+
+
+def home_directorate(person: Person) -> str | None:
+    """The directorate that the pairing goes by: the person's own, else that of the first post with one."""
+    return person.directorate or next((post.directorate for post in person.posts if post.directorate), None)
+
+
+def _placement(base: Base, site: str | None, directorate: str | None) -> Placement:
+    return Placement(site, directorate, base.works, base.rota)
