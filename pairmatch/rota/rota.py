@@ -1,0 +1,154 @@
+"""The finished rota: every session, every miss, and the proof. It is the rota document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pairmatch.cohort.document import CohortStamp, Made
+from pairmatch.cohort.model import Model
+from pairmatch.cohort.values import Date, HalfDay, Weeks
+
+
+class Session(Model):
+    """What every session has: a date and a half of it."""
+
+    date: Date
+    half: str
+    """The half of the day; the first, where a workshop is two long."""
+
+    @property
+    def half_day(self) -> HalfDay:
+        """The (first) half-day of the session."""
+        return HalfDay(self.date, self.half)
+
+
+class WorkshopSession(Session):
+    """One run of a workshop."""
+
+    kind: Literal["workshop"] = "workshop"
+    workshop: str
+    room: str | None = None
+    """Absent: online."""
+    facilitators: tuple[str, ...] = ()
+    people: tuple[str, ...]
+    """Who attends, facilitators apart."""
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Whose session it is."""
+        return self.people
+
+
+class ShadowingSession(Session):
+    """One half-day that a guest spends at the host's work."""
+
+    kind: Literal["shadowing"] = "shadowing"
+    guest: str
+    host: str
+    site: str | None = None
+    """The host's site of that day."""
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Whose session it is."""
+        return (self.guest, self.host)
+
+
+class MeetingSession(Session):
+    """One meeting of a pair."""
+
+    kind: Literal["meeting"] = "meeting"
+    people: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Whose session it is."""
+        return self.people
+
+
+AnySession = Annotated[WorkshopSession | ShadowingSession | MeetingSession, Field(discriminator="kind")]
+
+
+class Missed(Model):
+    """A demand that could not be placed, and the reason."""
+
+    why: str
+
+
+class MissedWorkshop(Missed):
+    """A workshop that a pair (a person, where not together) does not attend."""
+
+    kind: Literal["workshop"] = "workshop"
+    workshop: str
+    people: tuple[str, ...]
+
+
+class MissedShadowing(Missed):
+    """One shadowing half-day that is not held."""
+
+    kind: Literal["shadowing"] = "shadowing"
+    guest: str
+    host: str
+
+
+class MissedMeeting(Missed):
+    """One meeting that is not held."""
+
+    kind: Literal["meeting"] = "meeting"
+    people: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
+    weeks: Weeks | None = None
+    """The weeks in which it had to be."""
+
+
+AnyMissed = Annotated[MissedWorkshop | MissedShadowing | MissedMeeting, Field(discriminator="kind")]
+
+
+class RotaProof(Model):
+    """What is known of how good the rota is."""
+
+    status: Literal["optimal", "feasible"]
+    """`optimal`: no rota of this pairing is better, in the order of the format page."""
+    missed: int
+    """How many entries `missed` has."""
+    cost: int
+    """Level 5 of the format page."""
+    bound: int
+    """No rota is below this in the first level that is not proven, else in the cost."""
+    level: str | None = None
+    """The level that `bound` speaks of, where it is not the cost."""
+
+
+class Rota(Model):
+    """Every session of a programme, in time order."""
+
+    version: Literal[1] = 1
+    made: Made
+    cohort: CohortStamp
+    pairs: tuple[tuple[str, str], ...]
+    """(doctor, manager) of each pair it was made for."""
+    weeks: int
+    proof: RotaProof
+    sessions: tuple[AnySession, ...]
+    missed: tuple[AnyMissed, ...] = ()
+
+    @property
+    def last_date(self) -> date | None:
+        """The date of the last session, None without sessions."""
+        return max((session.date for session in self.sessions), default=None)
+
+
+__all__ = [
+    "AnyMissed",
+    "AnySession",
+    "MeetingSession",
+    "MissedMeeting",
+    "MissedShadowing",
+    "MissedWorkshop",
+    "Rota",
+    "RotaProof",
+    "ShadowingSession",
+    "WorkshopSession",
+]

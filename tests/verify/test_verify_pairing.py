@@ -1,0 +1,239 @@
+"""`verify_pairing`: a right pairing passes, and each broken thing gives its own code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pairmatch.cohort.read import read_bytes
+from pairmatch.cohort.source import parse
+from pairmatch.diagnostics import Severity
+from pairmatch.matching.pairing import Pairing
+from pairmatch.verify import verify_pairing
+from pairmatch.verify.codes import CODES
+from tests.verify.cases import PAIRING, PAIRING_COHORT, PairingCase
+
+Change = Callable[[PairingCase], object]
+
+
+def then(*changes: Change) -> Change:
+    """Several changes, one after the other."""
+    return lambda case: [change(case) for change in changes]
+
+
+def pair(case: PairingCase, number: int = 0) -> dict[str, Any]:
+    """One pair of the document."""
+    found: dict[str, Any] = case.doc["pairs"][number]
+    return found
+
+
+def proof(case: PairingCase, **numbers: Any) -> None:
+    """Put these numbers into the proof, and leave them there."""
+    case.doc["proof"] |= numbers
+    case.seal = False
+
+
+def two_managers_for_ash(case: PairingCase) -> None:
+    """Ash, who takes one partner, gets a second one, who has room."""
+    case.person("lee")["pairs"] = 2
+    case.add("ash", "lee")
+
+
+def listed_twice(case: PairingCase) -> None:
+    """A pair whose two take two partners each is listed twice."""
+    case.person("ash")["pairs"] = case.person("kay")["pairs"] = 2
+    case.add("ash", "kay")
+
+
+def too_little_time(case: PairingCase) -> None:
+    """Lee has two half-days in all, and four sessions."""
+    case.person("lee")["works"] = {"mon": "am"}
+    case.score(pair(case, 1))
+
+
+def a_manager_left(case: PairingCase, **fields: Any) -> None:
+    """A manager waits, whom cedar could have."""
+    case.cohort["managers"].append({"id": "mo", "approved": "yes", **fields})
+    case.doc["unmatched"].append({"person": "mo", "why": "nobody is left"})
+
+
+def lists_swapped(case: PairingCase, first: str, second: str) -> None:
+    """The two pairs lead these projects, with their right fits."""
+    for number, project in enumerate((first, second)):
+        pair(case, number)["project"] = project
+        case.score(pair(case, number))
+
+
+def second_partner_left_out(case: PairingCase, objective: str) -> None:
+    """Ash and lee have room for each other and would add to the total."""
+    case.person("ash")["pairs"] = case.person("lee")["pairs"] = 2
+    case.cohort["matching"]["objective"] = case.doc["proof"]["objective"] = objective
+
+
+def no_projects(case: PairingCase) -> None:
+    """The cohort has no projects, and the pairs lead one."""
+    del case.cohort["projects"]
+
+
+BROKEN: list[tuple[str, str, Change]] = [
+    ("unknown doctor", "PM401", lambda c: pair(c).update(doctor="nobody")),
+    ("manager as doctor", "PM401", lambda c: pair(c).update(doctor="kay")),
+    ("doctor as manager", "PM401", lambda c: pair(c).update(manager="birch")),
+    ("unknown unmatched", "PM401", lambda c: c.doc["unmatched"][0].update(person="nobody")),
+    ("pair twice", "PM402", listed_twice),
+    ("two partners", "PM403", two_managers_for_ash),
+    ("takes none", "PM403", lambda c: c.person("ash").update(pairs=0)),
+    ("doctor without approval", "PM404", lambda c: c.person("ash").pop("approved")),
+    ("manager without approval", "PM404", lambda c: c.person("lee").pop("approved")),
+    ("doctor refuses", "PM405", lambda c: c.person("ash").update(refuses=["kay"])),
+    ("manager refuses", "PM405", lambda c: c.person("kay").update(refuses=["ash"])),
+    ("manager manages", "PM406", lambda c: c.person("kay").update(line_manages=["ash"])),
+    ("doctor manages", "PM406", lambda c: c.person("birch").update(line_manages=["lee"])),
+    ("apart", "PM407", lambda c: c.rule(apart=["cedar", "kay", "ash"])),
+    ("together", "PM408", lambda c: c.rule(together=["cedar", "kay"])),
+    ("same directorate", "PM409", lambda c: c.rule(same="directorate")),
+    ("same of no data", "PM409", lambda c: c.rule(same="specialty")),
+    ("different site", "PM410", lambda c: c.rule(different="site")),
+    ("different of no data", "PM410", lambda c: c.rule(different="langs")),
+    ("within levels", "PM411", lambda c: c.rule(within="seniority", by=0)),
+    ("within a number", "PM411", lambda c: c.rule(within="years", by=5.5)),
+    ("share interests", "PM412", lambda c: c.rule(share="interests", at_least=1)),
+    ("share a list attribute", "PM412", lambda c: c.rule(share="langs", at_least=1)),
+    ("common half-days", "PM413", lambda c: c.rule(common="availability", at_least=5)),
+    ("listed by doctors", "PM414", lambda c: c.rule(listed="doctors")),
+    ("listed by both", "PM414", lambda c: c.rule(listed="both")),
+    ("score too low", "PM415", lambda c: c.rule(score=434)),
+    ("not schedulable", "PM416", too_little_time),
+    ("criterion by one", "PM421", lambda c: pair(c)["criteria"].update(langs=666)),
+    ("criterion known", "PM421", lambda c: pair(c)["criteria"].update(colour=0)),
+    ("criterion unknown", "PM421", lambda c: pair(c)["criteria"].update(years="not known")),
+    ("criterion left out", "PM422", lambda c: pair(c)["criteria"].pop("colour")),
+    ("criterion too many", "PM422", lambda c: pair(c)["criteria"].update(shoes=3)),
+    (
+        "criteria out of order",
+        "PM422",
+        lambda c: pair(c)["criteria"].update(site=pair(c)["criteria"].pop("site")),
+    ),
+    ("score by one up", "PM423", lambda c: pair(c).update(score=841)),
+    ("score by one down", "PM423", lambda c: pair(c, 1).update(score=432)),
+    ("placed", "PM431", lambda c: proof(c, placed=4)),
+    ("people", "PM432", lambda c: proof(c, people=2)),
+    ("worst", "PM433", lambda c: proof(c, worst=432)),
+    ("total", "PM434", lambda c: proof(c, total=1272, bound=1272)),
+    ("bound below total", "PM435", lambda c: proof(c, bound=1272, status="feasible")),
+    ("optimal above total", "PM435", lambda c: proof(c, bound=1274)),
+    ("other objective", "PM436", lambda c: c.doc["proof"].update(objective="total")),
+    ("two who wait", "PM437", a_manager_left),
+    ("room for one who waits", "PM437", lambda c: c.person("kay").update(pairs=2)),
+    ("more total", "PM437", lambda c: second_partner_left_out(c, "total")),
+    ("more total, none worse", "PM437", lambda c: second_partner_left_out(c, "fair")),
+    ("waits unlisted", "PM441", lambda c: c.doc["unmatched"].clear()),
+    ("waits twice", "PM442", lambda c: c.doc["unmatched"].append({"person": "cedar", "why": "again"})),
+    ("paired and waits", "PM443", lambda c: c.doc["unmatched"].append({"person": "ash", "why": "none"})),
+    ("no reason", "PM444", lambda c: c.doc["unmatched"][0].update(why=" ")),
+    ("unknown project", "PM451", lambda c: pair(c).update(project="pj-z")),
+    ("no projects asked for", "PM451", no_projects),
+    ("project twice", "PM452", lambda c: lists_swapped(c, "pj-a", "pj-a")),
+    ("fit by one", "PM453", lambda c: pair(c).update(fit=876)),
+    ("fit left out", "PM453", lambda c: pair(c).pop("fit")),
+    ("fewer projects", "PM454", lambda c: [pair(c).pop("project"), pair(c).pop("fit")]),
+    ("worse projects", "PM455", lambda c: lists_swapped(c, "pj-b", "pj-a")),
+]
+
+
+@pytest.mark.parametrize(("code", "change"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_each_fault_has_its_code(pairing_case: PairingCase, code: str, change: Change) -> None:
+    """One broken thing in a right pairing gives exactly the code of that thing."""
+    change(pairing_case)
+    assert pairing_case.codes() == {code}
+
+
+RIGHT: list[tuple[str, Change]] = [
+    ("as written", lambda c: None),
+    ("proof as written", lambda c: setattr(c, "seal", False)),
+    ("score just enough", lambda c: c.rule(score=433)),
+    ("common just enough", lambda c: c.rule(common="availability", at_least=4)),
+    ("same site", lambda c: c.rule(same="site")),
+    ("within a level", lambda c: c.rule(within="seniority", by=1)),
+    ("together and paired", lambda c: c.rule(together=["ash", "kay"])),
+    ("apart from others", lambda c: c.rule(apart=["ash", "lee"])),
+    ("refuses somebody else", lambda c: c.person("ash").update(refuses=["lee"])),
+    ("feasible with a gap", lambda c: proof(c, status="feasible", bound=2000)),
+    ("feasible leaves one", then(a_manager_left, lambda c: proof(c, status="feasible"))),
+    ("left over and refused", lambda c: a_manager_left(c, refuses=["cedar"])),
+    ("left over and never free", lambda c: a_manager_left(c, works={})),
+    ("left over and takes none", lambda c: a_manager_left(c, pairs=0)),
+    (
+        "not asked to be schedulable",
+        then(lambda c: c.cohort["matching"].update(schedulable=False), too_little_time),
+    ),
+    (
+        "objective by option",
+        lambda c: [
+            c.doc["made"].update(options={"objective": "total"}),
+            c.doc["proof"].update(objective="total"),
+        ],
+    ),
+    (
+        "a project twice where it may be",
+        then(
+            lambda c: c.cohort["projects"].pop(),
+            lambda c: c.cohort["projects"][0].update(pairs=2),
+            lambda c: lists_swapped(c, "pj-a", "pj-a"),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("change", [row[1] for row in RIGHT], ids=[row[0] for row in RIGHT])
+def test_a_right_pairing_passes(pairing_case: PairingCase, change: Change) -> None:
+    """A pairing that keeps every sentence of the format page has no fault."""
+    change(pairing_case)
+    assert pairing_case.codes() == set()
+
+
+def test_two_partners_pass_where_both_are_taken(pairing_case: PairingCase) -> None:
+    """Someone who takes two partners may have two, each pair with its own score."""
+    pairing_case.person("ash")["pairs"] = pairing_case.person("lee")["pairs"] = 2
+    pairing_case.add("ash", "lee")
+    pairing_case.doc["proof"]["status"] = "feasible"
+    assert pairing_case.codes() == set()
+
+
+def test_no_pairs_at_all(pairing_case: PairingCase) -> None:
+    """A pairing without pairs is right where nobody is allowed with anybody."""
+    pairing_case.rule(score=1000)
+    pairing_case.doc["pairs"] = []
+    pairing_case.doc["unmatched"] = [
+        {"person": name, "why": "below the lowest score"} for name in ("ash", "birch", "cedar", "kay", "lee")
+    ]
+    assert pairing_case.codes() == set()
+
+
+def test_another_version_of_the_cohort_is_a_warning(pairing_case: PairingCase) -> None:
+    """A document made from other bytes is told as a warning, and nothing else is."""
+    pairing_case.doc["cohort"]["sha256"] = "0" * 64
+    cohort = pairing_case.stamped()
+    found = verify_pairing(cohort, Pairing.model_validate(pairing_case.doc))
+    assert [(one.code, one.severity) for one in found] == [("PM400", Severity.WARNING)]
+
+
+def test_a_fault_has_its_place_in_both_files() -> None:
+    """A fault points at the entry of the document and, in a note, at the rule that it breaks."""
+    text = PAIRING_COHORT.replace("criteria: {", "rules: [{score: 434}]\n  criteria: {")
+    cohort = read_bytes(text.encode(), "cohort.yaml").cohort
+    assert cohort and cohort.source
+    document = PAIRING.replace('sha256: ""', f"sha256: {cohort.sha256}")
+    source = parse(document.encode(), "cohort.pairs.yaml")
+    (fault,) = verify_pairing(cohort, Pairing.model_validate(source.data), source)
+    (note,) = fault.notes
+    assert fault.code == "PM415" and fault.span and note.span
+    assert source.line(fault.span.line).strip() == "- doctor: birch"
+    assert "score: 434" in cohort.source.line(note.span.line)
+
+
+def test_every_code_is_tried() -> None:
+    """Each code of a pairing, the stamp's apart, is given by one of the faults above."""
+    assert {code for code in CODES if code.startswith("PM4")} - {row[1] for row in BROKEN} == {"PM400"}
