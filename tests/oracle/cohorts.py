@@ -1,0 +1,32 @@
+"""Random small cohorts as plain data, from a `random.Random` or as Hypothesis strategies."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.oracle.calendar import Data
+from tests.oracle.pairing_cohorts import pairing_cohort
+from tests.oracle.rota_cohorts import RotaCase, rota_case
+
+
+def seeded_pairing_cohort(seed: int) -> Data:
+    """The small cohort of a seed, for the pairing."""
+    return pairing_cohort(Random(seed))
+
+
+def seeded_rota_case(seed: int) -> RotaCase:
+    """The tiny cohort of a seed with its pairs, for the rota."""
+    return rota_case(Random(seed))
+
+
+def pairing_cohorts() -> st.SearchStrategy[dict[str, Any]]:
+    """Small cohorts for the pairing."""
+    return st.randoms(use_true_random=False).map(pairing_cohort)
+
+
+def rota_cases() -> st.SearchStrategy[RotaCase]:
+    """Tiny cohorts with their pairs, for the rota."""
+    return st.randoms(use_true_random=False).map(rota_case)
