@@ -1,0 +1,154 @@
+"""A finished plan seen from its people: who is where when, and what is already full.
+
+Reasons for misses are read off it with plain look-ups; no model is needed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from pairmatch.rota.demand import MeetingDemand, Run, ShadowingDemand, WorkshopDemand
+from pairmatch.rota.extract import Plan
+
+
+class Board:
+    """What stands in the way of one more session at a half-day."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._data = plan.data
+        self._sites: dict[tuple[str, int], str | None] = {}
+        self._load: Counter[tuple[str, int]] = Counter()
+        self._released: Counter[tuple[str, int]] = Counter()
+        self._visitors: Counter[tuple[str, str | None, int]] = Counter()
+        self._shadow_weeks: dict[int, set[int]] = defaultdict(set)
+        self._in_run: Counter[int] = Counter()
+        self._attended: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        data = self._data
+        for at, number in self._plan.attends.items():
+            demand, run = data.workshops[at], data.runs[number]
+            self._attended[demand.group][demand.workshop] = number
+            self._in_run[number] += len(demand.group)
+            for person in demand.group:
+                self._occupy(person, run.stretch, run.site, released=True)
+        for at, half_days in self._plan.shadows.items():
+            shadowing = data.shadowings[at]
+            for t in half_days:
+                site = data.when.site(shadowing.host, t)
+                self._occupy(shadowing.guest, (t,), site, released=True)
+                self._occupy(shadowing.host, (t,), site, released=False)
+                self._visitors[self._area(shadowing.host, t)] += 1
+                self._shadow_weeks[shadowing.pair].add(data.week(t))
+        for at, t in self._plan.meets.items():
+            for person in data.meetings[at].people:
+                self._occupy(person, (t,), None, released=True)
+
+    def _occupy(self, person: str, stretch: tuple[int, ...], site: str | None, released: bool) -> None:
+        for t in stretch:
+            self._sites[person, t] = site
+            self._load[person, self._data.week(t)] += 1
+            pattern = self._data.when.pattern(person, t)
+            if released and pattern and person in self._data.doctors:
+                self._released[pattern, t] += 1
+
+    def _area(self, host: str, t: int) -> tuple[str, str | None, int]:
+        when = self._data.when
+        return (when.directorate(host, t) or "", when.site(host, t), t)
+
+    def against_workshop(self, demand: WorkshopDemand, number: int) -> str | None:
+        """What keeps a group from a run; None where nothing does."""
+        run = self._data.runs[number]
+        return _first(
+            self._against_run(demand, number),
+            self._against_order(demand, run),
+            *(self._against_person(person, run.stretch, run.site) for person in demand.group),
+            self._against_release(demand.group, run.stretch),
+        )
+
+    def against_shadowing(self, demand: ShadowingDemand, t: int) -> str | None:
+        """What keeps a guest from a host at a half-day; None where nothing does."""
+        site = self._data.when.site(demand.host, t)
+        shadowing = self._data.cohort.shadowing
+        gap = shadowing.gap_weeks if shadowing else 0
+        week = self._data.week(t)
+        if any(abs(week - other) < gap for other in self._shadow_weeks[demand.pair]):
+            return f"too near to another shadowing of the pair (gap_weeks: {gap})"
+        limit = shadowing.area_visitors if shadowing else None
+        area = self._area(demand.host, t)
+        if limit is not None and area[0] and self._visitors[area] >= limit:
+            return f"{area[0]} has its {limit} visitors then"
+        return _first(
+            self._against_person(demand.guest, (t,), site),
+            self._against_person(demand.host, (t,), site),
+            self._against_release((demand.guest,), (t,)),
+        )
+
+    def against_meeting(self, demand: MeetingDemand, t: int) -> str | None:
+        """What keeps a pair from meeting at a half-day; None where nothing does."""
+        return _first(
+            *(self._against_person(person, (t,), None) for person in demand.people),
+            self._against_release(demand.people, (t,)),
+        )
+
+    def _against_run(self, demand: WorkshopDemand, number: int) -> Iterator[str]:
+        run, held = self._data.runs[number], self._plan.held
+        workshop = self._data.cohort.workshops[run.workshop]
+        if number in held:
+            if run.capacity is not None and self._in_run[number] + len(demand.group) > run.capacity:
+                yield f"the run on {self._data.when.time.slots[run.start]} is full ({run.capacity} places)"
+            return
+        if sum(self._data.runs[other].workshop == run.workshop for other in held) >= workshop.runs:
+            yield (
+                f"all {workshop.runs} runs are held at other times"
+                if workshop.runs > 1
+                else ("its one run is held at another time")
+            )
+        elif workshop.min_size > len(demand.group):
+            yield f"a run needs {workshop.min_size} people, and too few others are free"
+
+    def _against_order(self, demand: WorkshopDemand, run: Run) -> Iterator[str]:
+        for workshop, number in self._attended[demand.group].items():
+            other = self._data.runs[number]
+            first, second = (other, run) if workshop < demand.workshop else (run, other)
+            gap = self._data.cohort.workshops[max(workshop, demand.workshop)].gap_weeks
+            early = self._data.week(second.start) < self._data.week(first.start) + gap
+            if second.start <= first.stretch[-1] or early:
+                yield f"it would not keep the order with {self._data.cohort.workshops[workshop].name}"
+
+    def _against_person(self, person: str, stretch: tuple[int, ...], site: str | None) -> Iterator[str]:
+        if any((person, t) in self._sites for t in stretch):
+            yield f"{person} is in another session"
+        most = self._data.cohort.scheduling.max_per_week
+        if self._load[person, self._data.week(stretch[0])] + len(stretch) > most:
+            yield f"{person} has {most} sessions in that week"
+        if self._is_too_far(person, stretch, site):
+            yield f"{person} is at another site on that day, too far for the break"
+
+    def _is_too_far(self, person: str, stretch: tuple[int, ...], site: str | None) -> bool:
+        time, cohort = self._data.when.time, self._data.cohort
+        for (other, t), there in self._sites.items():
+            if other == person and time.slots[t].day == time.slots[stretch[0]].day:
+                first, second = sorted((time.slots[t].half_index, time.slots[stretch[0]].half_index))
+                far = cohort.travel_minutes(site, there)
+                if first < second and far > time.break_minutes(first, second):
+                    return True
+        return False
+
+    def _against_release(self, people: tuple[str, ...], stretch: tuple[int, ...]) -> Iterator[str]:
+        for t in stretch:
+            wanted = Counter(
+                self._data.when.pattern(person, t) for person in people if person in self._data.doctors
+            )
+            for pattern, count in wanted.items():
+                limit = self._data.cohort.rotas[pattern].release if pattern else None
+                if limit is not None and self._released[pattern or "", t] + count > limit:
+                    yield f"{pattern} releases {limit} at once, and others are away"
+
+
+def _first(*reasons: Iterator[str]) -> str | None:
+    return next(chain(*reasons), None)

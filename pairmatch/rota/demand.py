@@ -1,0 +1,250 @@
+"""What has to be held, as plain records, and where each thing could be.
+
+Everything that follows from the cohort alone is settled here, before there is a model: a half-day
+appears in a demand only where the people, the room and a facilitator are free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from pairmatch.calendar import Availability, availability
+from pairmatch.calendar.needs import clipped, meeting_blocks
+from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.sessions import Room, Workshop
+from pairmatch.cohort.values import WeekRange
+
+Group = tuple[str, ...]
+"""People who attend the same run: a pair, or all who are joined by pairs; one person where not together."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One possible holding of a workshop: a stretch of half-days in one place."""
+
+    workshop: int
+    stretch: tuple[int, ...]
+    room: str | None
+    site: str | None
+    capacity: int | None
+    leaders: tuple[str, ...]
+    """Those of the workshop's `facilitators` who are free; exactly one of them leads it."""
+    all_of: tuple[str, ...]
+    copy: int = 0
+    """Tells runs apart that are alike in everything: only online ones can be."""
+
+    @property
+    def start(self) -> int:
+        """The first half-day."""
+        return self.stretch[0]
+
+
+@dataclass(frozen=True)
+class WorkshopDemand:
+    """A group has to attend one run of a workshop."""
+
+    group: Group
+    workshop: int
+    required: bool
+    runs: tuple[int, ...]
+    """The possible runs at which all of the group are free."""
+
+
+@dataclass(frozen=True)
+class ShadowingDemand:
+    """A guest has to spend `count` half-days at a host's work."""
+
+    pair: int
+    guest: str
+    host: str
+    count: int
+    half_days: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MeetingDemand:
+    """A pair has to meet once in a block of weeks."""
+
+    pair: int
+    people: tuple[str, str]
+    weeks: WeekRange
+    half_days: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Demands:
+    """All that has to be held for a pairing, and the cohort and calendar it comes from."""
+
+    cohort: Cohort
+    when: Availability
+    pairs: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
+    runs: tuple[Run, ...]
+    workshops: tuple[WorkshopDemand, ...]
+    shadowings: tuple[ShadowingDemand, ...]
+    meetings: tuple[MeetingDemand, ...]
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Everyone who takes part, doctors first."""
+        paired = {person for pair in self.pairs for person in pair}
+        return tuple(person for person in self.when.people if person in paired)
+
+    @cached_property
+    def doctors(self) -> frozenset[str]:
+        """The doctors who take part."""
+        return frozenset(doctor for doctor, _ in self.pairs)
+
+    def workshops_alone(self) -> Demands:
+        """The same without shadowing and meetings: whatever it misses, the whole misses as well."""
+        return replace(self, shadowings=(), meetings=())
+
+    def possible(self, demand: ShadowingDemand) -> int:
+        """How many of the half-days wanted the guest could have at the most, if there were nothing else."""
+        shadowing = self.cohort.shadowing
+        gap = shadowing.gap_weeks if shadowing else 0
+        count, last = 0, -1 - gap
+        for t in demand.half_days:
+            if self.week(t) >= last + gap:
+                count, last = count + 1, self.week(t)
+        return min(count, demand.count)
+
+    def week(self, t: int) -> int:
+        """The programme week of a half-day."""
+        return self.when.time.slots[t].week
+
+
+def demands(cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None = None) -> Demands:
+    """Work out what has to be held for these pairs.
+
+    Parameters
+    ----------
+    cohort
+        A checked cohort.
+    pairs
+        (doctor, manager) of each pair.
+    weeks
+        How long the programme runs; None: as long as the cohort says.
+    """
+    when = availability(cohort, weeks)
+    groups = tuple(_groups(cohort, pairs))
+    runs = tuple(_runs(cohort, when))
+    return Demands(
+        cohort,
+        when,
+        tuple(pairs),
+        groups,
+        runs,
+        tuple(_workshop_demands(cohort, when, groups, runs)),
+        tuple(_shadowing_demands(cohort, when, pairs)),
+        tuple(_meeting_demands(cohort, when, pairs)),
+    )
+
+
+def _groups(cohort: Cohort, pairs: Sequence[tuple[str, str]]) -> Iterator[Group]:
+    """Who attends workshops with whom, in file order."""
+    if not cohort.scheduling.together:
+        paired = {person for pair in pairs for person in pair}
+        yield from ((person.id,) for person in cohort.people if person.id in paired)
+        return
+    group_of: dict[str, set[str]] = {}
+    for pair in pairs:
+        joined = set(pair).union(*(group_of.get(person, set()) for person in pair))
+        for person in joined:
+            group_of[person] = joined
+    seen: set[str] = set()
+    for person in (p.id for p in cohort.people if p.id in group_of):
+        if person not in seen:
+            seen |= group_of[person]
+            yield tuple(p.id for p in cohort.people if p.id in group_of[person])
+
+
+def _runs(cohort: Cohort, when: Availability) -> Iterator[Run]:
+    for number, workshop in enumerate(cohort.workshops):
+        for stretch in when.time.starts(workshop):
+            if all(when.facilitators[one][t] for one in workshop.all_of for t in stretch):
+                leaders = _leaders(workshop, when, stretch)
+                if leaders or not workshop.facilitators:
+                    yield from _places(cohort, when, number, stretch, leaders)
+
+
+def _leaders(workshop: Workshop, when: Availability, stretch: tuple[int, ...]) -> tuple[str, ...]:
+    candidates = (one for one in workshop.facilitators if one not in workshop.all_of)
+    return tuple(one for one in candidates if all(when.facilitators[one][t] for t in stretch))
+
+
+def _places(
+    cohort: Cohort, when: Availability, number: int, stretch: tuple[int, ...], leaders: tuple[str, ...]
+) -> Iterator[Run]:
+    workshop = cohort.workshops[number]
+    for room in _rooms(cohort, workshop):
+        if all(when.rooms[room.id][t] for t in stretch):
+            capacity = smaller(workshop.capacity, room.capacity)
+            yield Run(number, stretch, room.id, room.site, capacity, leaders, workshop.all_of)
+    if not workshop.rooms:
+        for copy in range(_online_copies(workshop, leaders)):
+            yield Run(number, stretch, None, None, workshop.capacity, leaders, workshop.all_of, copy)
+
+
+def _rooms(cohort: Cohort, workshop: Workshop) -> Iterator[Room]:
+    by_id = {room.id: room for room in cohort.rooms}
+    yield from (by_id[room] for room in dict.fromkeys(workshop.rooms))
+
+
+def _online_copies(workshop: Workshop, leaders: tuple[str, ...]) -> int:
+    """How many runs of an online workshop could be of use at once."""
+    if workshop.capacity is None or workshop.all_of:
+        return 1
+    return min(workshop.runs, len(leaders)) if workshop.facilitators else workshop.runs
+
+
+def smaller(one: int | None, other: int | None) -> int | None:
+    """The smaller of two limits, None being no limit."""
+    given = [limit for limit in (one, other) if limit is not None]
+    return min(given, default=None)
+
+
+def _workshop_demands(
+    cohort: Cohort, when: Availability, groups: Sequence[Group], runs: Sequence[Run]
+) -> Iterator[WorkshopDemand]:
+    for group in groups:
+        rows = [when.index[person] for person in group]
+        free = np.logical_and.reduce(when.attend[rows])
+        for number, workshop in enumerate(cohort.workshops):
+            possible = tuple(
+                at
+                for at, run in enumerate(runs)
+                if run.workshop == number
+                and (run.capacity is None or run.capacity >= len(group))
+                and all(free[t] for t in run.stretch)
+            )
+            yield WorkshopDemand(group, number, workshop.required, possible)
+
+
+def _shadowing_demands(
+    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]]
+) -> Iterator[ShadowingDemand]:
+    shadowing = cohort.shadowing
+    if shadowing is None or shadowing.each_way == 0:
+        return
+    window = clipped(shadowing.weeks, when.time.weeks)
+    slots = when.time.within(window) if window else range(0)
+    for number, (doctor, manager) in enumerate(pairs):
+        for guest, host in ((manager, doctor), (doctor, manager)):
+            free = when.attend[when.index[guest]] & when.host[when.index[host]]
+            yield ShadowingDemand(number, guest, host, shadowing.each_way, tuple(t for t in slots if free[t]))
+
+
+def _meeting_demands(
+    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]]
+) -> Iterator[MeetingDemand]:
+    blocks = list(meeting_blocks(cohort, when.time.weeks))
+    for number, (doctor, manager) in enumerate(pairs):
+        free = when.attend[when.index[doctor]] & when.attend[when.index[manager]]
+        for block in blocks:
+            slots = tuple(t for t in when.time.within(block) if free[t])
+            yield MeetingDemand(number, (doctor, manager), block, slots)

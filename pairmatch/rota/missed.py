@@ -1,0 +1,110 @@
+"""What a rota misses, and for each miss the best reason that is cheap to find.
+
+Either nobody could hold it even if there were nothing else, or each half-day at which it could be
+held is taken by something: these are counted, the commonest first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from pairmatch.calendar.needs import clipped
+from pairmatch.rota.board import Board
+from pairmatch.rota.demand import Demands, MeetingDemand, ShadowingDemand, WorkshopDemand
+from pairmatch.rota.extract import Plan
+from pairmatch.rota.rota import AnyMissed, MissedMeeting, MissedShadowing, MissedWorkshop
+
+MOST_REASONS = 3
+NOT_IN_TIME = "nothing stands in its way: it was not placed in the time given"
+
+
+def missed_of(plan: Plan) -> tuple[AnyMissed, ...]:
+    """Every demand that the plan does not hold, with its reason."""
+    board = Board(plan)
+    return (
+        *_missed_workshops(plan, board),
+        *_missed_shadowings(plan, board),
+        *_missed_meetings(plan, board),
+    )
+
+
+def _missed_workshops(plan: Plan, board: Board) -> Iterator[AnyMissed]:
+    data = plan.data
+    for at, demand in enumerate(data.workshops):
+        if at not in plan.attends:
+            why = _told(demand.runs, partial(board.against_workshop, demand)) or (_no_run(data, demand))
+            workshop = data.cohort.workshops[demand.workshop].id
+            yield MissedWorkshop(workshop=workshop, people=demand.group, why=why)
+
+
+def _missed_shadowings(plan: Plan, board: Board) -> Iterator[AnyMissed]:
+    for at, demand in enumerate(plan.data.shadowings):
+        held = plan.shadows.get(at, ())
+        free = [t for t in demand.half_days if t not in held]
+        why = _told(free, partial(board.against_shadowing, demand)) or _no_visit(plan.data, demand)
+        for _ in range(demand.count - len(held)):
+            yield MissedShadowing(guest=demand.guest, host=demand.host, why=why)
+
+
+def _missed_meetings(plan: Plan, board: Board) -> Iterator[AnyMissed]:
+    for at, demand in enumerate(plan.data.meetings):
+        if at not in plan.meets:
+            why = _told(demand.half_days, partial(board.against_meeting, demand)) or (
+                _no_meeting(plan.data, demand)
+            )
+            yield MissedMeeting(people=demand.people, weeks=demand.weeks, why=why)
+
+
+def _told(places: Iterable[int], against: Callable[[int], str | None]) -> str:
+    """What takes each of the places, counted; empty where there is no place at all."""
+    reasons = Counter(against(place) or NOT_IN_TIME for place in places)
+    if not reasons:
+        return ""
+    if len(reasons) == 1:
+        only, count = next(iter(reasons.items()))
+        where = "the one half-day possible" if count == 1 else f"all {count} half-days possible"
+        return f"{only} (on {where})"
+    parts = [f"{count}: {reason}" for reason, count in reasons.most_common(MOST_REASONS)]
+    rest = sum(reasons.values()) - sum(count for _, count in reasons.most_common(MOST_REASONS))
+    others = f"; {rest} for other reasons" if rest else ""
+    return f"of {sum(reasons.values())} half-days possible, {'; '.join(parts)}{others}"
+
+
+def _no_run(data: Demands, demand: WorkshopDemand) -> str:
+    workshop = data.cohort.workshops[demand.workshop]
+    runs = [run for run in data.runs if run.workshop == demand.workshop]
+    where = f"in weeks {clipped(workshop.weeks, data.when.time.weeks)}"
+    if not runs:
+        return f"no half-day {where} has a room and a facilitator free"
+    starts = sorted({run.stretch for run in runs})
+    if all(run.capacity is not None and run.capacity < len(demand.group) for run in runs):
+        return f"no room holds all {len(demand.group)} who attend together"
+    counts = [
+        f"{person} can attend {sum(all(data.when.can_attend(person, t) for t in s) for s in starts)}"
+        for person in demand.group
+    ]
+    together = ", never all at once" if len(demand.group) > 1 else ""
+    return f"of {len(starts)} half-days {where} with a room and a facilitator, {', '.join(counts)}{together}"
+
+
+def _no_visit(data: Demands, demand: ShadowingDemand) -> str:
+    shadowing = data.cohort.shadowing
+    window = clipped(shadowing.weeks if shadowing else None, data.when.time.weeks)
+    slots = data.when.time.within(window)
+    can_go = sum(data.when.can_attend(demand.guest, t) for t in slots)
+    can_host = sum(data.when.can_host(demand.host, t) for t in slots)
+    return (
+        f"in weeks {window} {demand.guest} can attend on {can_go} half-days and {demand.host} can host on "
+        f"{can_host}, with {len(demand.half_days)} in common"
+    )
+
+
+def _no_meeting(data: Demands, demand: MeetingDemand) -> str:
+    slots = data.when.time.within(demand.weeks)
+    counts = [
+        f"{person} can attend on {sum(data.when.can_attend(person, t) for t in slots)}"
+        for person in demand.people
+    ]
+    return f"of {len(slots)} half-days in weeks {demand.weeks}, {', '.join(counts)}, never both at once"

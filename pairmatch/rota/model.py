@@ -1,0 +1,94 @@
+"""The constraint model of a rota, and the best values known for its decisions."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from ortools.sat.python import cp_model
+
+from pairmatch.rota.constraints import add_all
+from pairmatch.rota.demand import Demands
+from pairmatch.rota.objective import Level, cost_level, missed_levels
+from pairmatch.rota.search import Effort, Watch, minimise
+from pairmatch.rota.variables import Variables
+
+
+class RotaModel:
+    """Variables, constraints and levels of one set of demands.
+
+    Attributes
+    ----------
+    v
+        The decisions.
+    missed
+        Levels 1 to 4, in order.
+    cost
+        Level 5.
+    values
+        The best value known of every variable, by index; None before there is a solution.
+    """
+
+    def __init__(self, data: Demands) -> None:
+        self.model = cp_model.CpModel()
+        self.v = Variables(self.model, data)
+        add_all(self.model, self.v)
+        self.missed = missed_levels(self.v)
+        self.cost = cost_level(self.model, self.v)
+        self.values: tuple[int, ...] | None = None if self.model.proto.variables else ()
+
+    def copy(self) -> RotaModel:
+        """The same decisions in a model of its own, to which more can be added."""
+        twin = copy(self)
+        twin.model = self.model.clone()
+        return twin
+
+    def lower(self, level: Level, floor: int, watch: Watch, effort: Effort) -> int:
+        """Lower a level as far as it goes from the best values known, and hold it there from now on.
+
+        Parameters
+        ----------
+        level
+            What to minimise.
+        floor
+            What the level is known not to be below.
+        watch
+            Whom to tell, and whether to stop.
+        effort
+            How long it may take.
+
+        Returns
+        -------
+        int
+            A bound that the level cannot be below; the level is proven when its value is this.
+        """
+        if not isinstance(level.expression, cp_model.LinearExpr):
+            return int(level.expression)
+        bound = max(floor, level.floor)
+        if self.values is None or self.value_of(level) > bound:
+            self.model.minimize(level.expression)
+            self._hint()
+            outcome = minimise(self.model, level.name, watch, effort)
+            bound = max(bound, outcome.bound)
+            self.values = outcome.values or self.values
+        if self.values is not None:
+            self.model.add(level.expression <= self.value_of(level))
+        return bound
+
+    def is_proven(self, level: Level, bound: int) -> bool:
+        """Whether the best values known reach the level's bound."""
+        is_constant = not isinstance(level.expression, cp_model.LinearExpr)
+        return is_constant or (self.values is not None and self.value_of(level) <= bound)
+
+    def value_of(self, level: Level) -> int:
+        """The value of a level in the best values known."""
+        if not isinstance(level.expression, cp_model.LinearExpr):
+            return int(level.expression)
+        flat = cp_model.FlatIntExpr(level.expression)
+        values = self.values or ()
+        pairs = zip(flat.vars, flat.coeffs, strict=True)
+        return int(flat.offset + sum(int(factor) * values[variable.index] for variable, factor in pairs))
+
+    def _hint(self) -> None:
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(self.values or ()):
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)

@@ -1,0 +1,159 @@
+"""`schedule`: a cohort and its pairs in, a rota out, each level proven or with its bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pairmatch.cohort.document import CohortStamp, Made
+from pairmatch.cohort.rules import window_outside
+from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.unbuilt import unbuilt_for_rota
+from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused
+from pairmatch.matching.pairing import Pairing
+from pairmatch.progress import OnProgress, Stop
+from pairmatch.rota.demand import Demands, demands
+from pairmatch.rota.extract import Plan, plan_of
+from pairmatch.rota.missed import missed_of
+from pairmatch.rota.model import RotaModel
+from pairmatch.rota.objective import Level, cost_of
+from pairmatch.rota.rota import Rota, RotaProof
+from pairmatch.rota.search import Effort, Watch
+from pairmatch.rota.seed import seed
+from pairmatch.version import version
+
+MISSED_SHARE = 0.4
+"""How much of the time that is left may be spent on one level of misses."""
+ALONE_SHARE = 0.5
+"""How much of the time of a level one worker has before several take over."""
+WORKERS = 8
+"""How many take over: CP-SAT's portfolio has its neighbourhood searches from here on."""
+
+
+def schedule(
+    cohort: Cohort,
+    pairing: Pairing,
+    *,
+    weeks: int | None = None,
+    time_limit: float = 60.0,
+    on_progress: OnProgress | None = None,
+    stop: Stop | None = None,
+) -> Rota:
+    """Place every workshop, shadowing half-day and meeting of these pairs.
+
+    Parameters
+    ----------
+    cohort
+        A checked cohort.
+    pairing
+        Who takes part with whom.
+    weeks
+        How long the programme runs; None: as long as the cohort says.
+    time_limit
+        Seconds; the best rota found by then is returned, with what is proven of it.
+    on_progress
+        Told of the best value and the bound from time to time.
+    stop
+        Asks for an early end; the best rota found by then is returned.
+
+    Raises
+    ------
+    CohortError
+        When the cohort uses what is not built yet, or a window lies outside the weeks.
+    NoAnswerInTime
+        When there was no rota at all within the time.
+    ResultRefused
+        When the independent check disagrees with the result: a defect of pairmatch.
+    """
+    from pairmatch.verify import verify_rota
+
+    cohort = cohort.lasting(weeks)
+    refused = [*unbuilt_for_rota(cohort), *window_outside.check(cohort)]
+    if refused:
+        raise CohortError(refused)
+    data = demands(cohort, [pair.ids for pair in pairing.pairs])
+    best = _best(data, Watch(time_limit, on_progress, stop))
+    rota = _rota(data, best, _options(weeks, time_limit, best))
+    faults = [fault for fault in verify_rota(cohort, rota) if fault.is_error]
+    if faults:
+        raise ResultRefused(faults)
+    return rota
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best plan found, its cost, and the first level that is not proven, with its bound."""
+
+    plan: Plan
+    cost: int
+    bound: int
+    open_level: str | None
+    """None when only the cost, or nothing, is open."""
+    repeatable: bool
+    """Whether another run finds the same plan."""
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no rota is better in any level, and every run ends with this one."""
+        return self.repeatable and self.open_level is None and self.bound == self.cost
+
+
+def _best(data: Demands, watch: Watch) -> Best:
+    """Every level in order, each held at its best value for those that follow."""
+    model = RotaModel(data)
+    search = _TwoStages(model, watch)
+    open_level: tuple[int, str] | None = None
+    for level, floor in zip(model.missed, seed(model, watch), strict=True):
+        bound = search.lower(level, floor, MISSED_SHARE)
+        if open_level is None and not model.is_proven(level, bound):
+            open_level = (bound, level.name)
+    bound = search.lower(model.cost, 0, share=1.0)
+    if model.values is None:
+        raise NoAnswerInTime(f"no rota was found in {watch.seconds:.0f} s; allow more with --time-limit")
+    bound, name = open_level or (bound, None)
+    plan, cost = plan_of(model.v, model.values), cost_of(model.v, model.values)
+    return Best(plan, cost, bound, name, search.repeatable)
+
+
+class _TwoStages:
+    """First one worker, whose answers are the same every time; what it leaves open, several."""
+
+    def __init__(self, model: RotaModel, watch: Watch) -> None:
+        self._model = model
+        self._watch = watch
+        self.repeatable = True
+
+    def lower(self, level: Level, floor: int, share: float) -> int:
+        """Lower a level in a share of the time that is left; returns its bound."""
+        seconds = self._watch.left * share
+        bound = self._model.lower(level, floor, self._watch, Effort(seconds * ALONE_SHARE))
+        if self._model.is_proven(level, bound):
+            return bound
+        self.repeatable = False
+        rest = Effort(seconds * (1 - ALONE_SHARE), workers=WORKERS)
+        return self._model.lower(level, bound, self._watch, rest)
+
+
+def _rota(data: Demands, best: Best, options: dict[str, int | float]) -> Rota:
+    sessions = best.plan.sessions()
+    missed = missed_of(best.plan)
+    return Rota(
+        made=Made(pairmatch=version(), options=options),
+        cohort=CohortStamp.of(data.cohort),
+        pairs=data.pairs,
+        weeks=data.when.time.weeks,
+        proof=RotaProof(
+            status="optimal" if best.is_proven else "feasible",
+            missed=len(missed),
+            cost=best.cost,
+            bound=best.bound,
+            level=best.open_level,
+        ),
+        sessions=sessions,
+        missed=missed,
+    )
+
+
+def _options(weeks: int | None, time_limit: float, best: Best) -> dict[str, int | float]:
+    """What shaped the answer: the time limit only where more of it could change something."""
+    options: dict[str, int | float] = {} if weeks is None else {"weeks": weeks}
+    return options if best.is_proven else options | {"time_limit": time_limit}
