@@ -1,0 +1,44 @@
+"""The commands and what is common to them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pairmatch.cli.check import check
+from pairmatch.cli.match import match
+from pairmatch.cli.rota import rota
+from pairmatch.cli.verify import verify
+
+app = typer.Typer(
+    name="pairmatch",
+    help="Pair doctors with managers, and schedule their programme.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (match, rota, check, verify):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        import pairmatch
+
+        typer.echo(f"pairmatch {pairmatch.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,45 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """What a result is printed as."""
+
+    TABLE = "table"
+    YAML = "yaml"
+    JSON = "json"
+
+
+CohortFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="COHORT",
+        help="The cohort file. Default: $PAIRMATCH_COHORT, else cohort.yaml in this folder.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out", "-o", metavar="FILE|FOLDER", help="Where to write. Default: beside the cohort file."
+    ),
+]
+AsFormat = Annotated[Format, typer.Option("--format", "-f", help="What to print on stdout.")]
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit", metavar="SECONDS", min=0.1, help="Stop after this long with the best found."
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace a file that pairmatch did not write, or that was edited.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="On stderr, nothing but errors.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR in the environment.")]

@@ -1,0 +1,119 @@
+"""`pairmatch verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pairmatch.cli.options import NoColor, Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pairmatch.cohort.schema import Cohort
+    from pairmatch.cohort.source import Source
+    from pairmatch.diagnostics import Diagnostic
+    from pairmatch.matching.pairing import Pairing
+    from pairmatch.rota.rota import Rota
+
+DocumentFile = Annotated[Path, typer.Argument(metavar="FILE", help="A pairs or rota document.")]
+CohortOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cohort", metavar="FILE", help="The cohort file. Default: the one that FILE names, beside it."
+    ),
+]
+
+
+def verify(
+    file: DocumentFile, cohort: CohortOption = None, quiet: Quiet = False, no_color: NoColor = False
+) -> None:
+    """Check a pairing or a rota against its cohort, without a solver.
+
+    Exit code 0: no faults. 1: faults in the document or the cohort. 2: a file that cannot be read.
+    """
+    from pairmatch.cli.cohort_file import load_cohort
+    from pairmatch.cli.screen import screen_for
+    from pairmatch.report.diagnostics_text import show_diagnostics
+    from pairmatch.report.source_lines import SourceLines
+
+    screen = screen_for(no_color=no_color, quiet=quiet)
+    document, source = _read(file)
+    if _edited_by_hand(file):
+        screen.warn(f"{file} was edited by hand after pairmatch wrote it")
+    path = cohort or _cohort_beside(file, document)
+    loaded = load_cohort(path, screen)
+    faults = _verified(loaded, document, source)
+    told = [fault for fault in faults if fault.is_error or not quiet]
+    show_diagnostics(screen.out, told, SourceLines([source, loaded.source]))
+    if not quiet:
+        screen.out.print(_checked(file, path, document, faults), markup=False, soft_wrap=True)
+    raise typer.Exit(int(any(fault.is_error for fault in faults)))
+
+
+def _read(file: Path) -> tuple[Pairing | Rota, Source]:
+    """The document, told by its keys to be a pairing or a rota."""
+    from pairmatch.cohort.document import read_document
+    from pairmatch.cohort.read import bytes_of
+    from pairmatch.cohort.source import parse
+    from pairmatch.diagnostics import Diagnostic, Severity, Span
+    from pairmatch.errors import CohortError
+    from pairmatch.matching.pairing import Pairing
+    from pairmatch.rota.rota import Rota
+
+    data = parse(bytes_of(file), str(file)).data
+    if isinstance(data, dict) and "sessions" in data:
+        return read_document(file, Rota)
+    if isinstance(data, dict) and "pairs" in data and "programme" not in data:
+        return read_document(file, Pairing)
+    span = Span(str(file), 1, 1, 1, 2)
+    message = "neither a pairing nor a rota: it has no `pairs` and no `sessions`"
+    advice = f"`pairmatch check {file}` checks a cohort file"
+    raise CohortError([Diagnostic("PM009", Severity.ERROR, message, span, advice)])
+
+
+def _verified(cohort: Cohort, document: Pairing | Rota, source: Source) -> Sequence[Diagnostic]:
+    from pairmatch.matching.pairing import Pairing
+    from pairmatch.verify import verify_pairing, verify_rota
+
+    if isinstance(document, Pairing):
+        return verify_pairing(cohort, document, source)
+    return verify_rota(cohort, document, source)
+
+
+def _edited_by_hand(file: Path) -> bool:
+    from pairmatch.report.document import sealed
+
+    return sealed(file.read_bytes().decode("utf-8", "surrogateescape")) is False
+
+
+def _cohort_beside(file: Path, document: Pairing | Rota) -> Path:
+    """The cohort file that the document names; only ever one in the document's own folder."""
+    from pairmatch.errors import UnreadableFile
+    from pairmatch.report.visible import visible
+
+    name = document.cohort.file
+    beside = file.parent / Path(name).name
+    if not name or Path(name).name != name or not beside.is_file():
+        raise UnreadableFile(
+            f"{file} was made from `{visible(name)}`, which is not beside it: name the file with --cohort"
+        )
+    return beside
+
+
+def _checked(file: Path, cohort: Path, document: Pairing | Rota, faults: Sequence[Diagnostic]) -> str:
+    """One line: what was checked against what, and how it came out."""
+    from pairmatch.matching.pairing import Pairing
+    from pairmatch.report.diagnostics_text import summary
+    from pairmatch.report.visible import visible
+    from pairmatch.report.words import counted
+
+    if isinstance(document, Pairing):
+        what = f"{counted(len(document.pairs), 'pair')}, {len(document.unmatched)} unmatched"
+    else:
+        what = f"{counted(len(document.sessions), 'session')}, {len(document.missed)} missed"
+    return visible(
+        f"{file}: {what}; checked against {cohort}: {summary(faults, 1).removesuffix(' in 1 file')}"
+    )

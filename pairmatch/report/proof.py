@@ -1,0 +1,77 @@
+"""What is proven of a result and what is not, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pairmatch.cohort.schema import Cohort
+from pairmatch.matching.pairing import Pairing
+from pairmatch.progress import Progress
+from pairmatch.report.words import counted, percent
+from pairmatch.rota.rota import MissedMeeting, MissedShadowing, MissedWorkshop, Rota
+
+
+def pairing_proof(pairing: Pairing) -> str:
+    """What is known of how good a pairing is."""
+    proof = pairing.proof
+    if proof.status != "optimal":
+        gap = _gap(proof.total, proof.bound)
+        return (
+            f"Not proven: the best are {counted(proof.placed, 'pair')} with a total of {proof.total:,}; "
+            f"a total of up to {proof.bound:,} is not ruled out (gap {gap})."
+        )
+    if not pairing.pairs:
+        return "Proven: not one pair is allowed."
+    worst = ""
+    if proof.objective == "fair":
+        worst = f"none that places as many lifts the worst pair above {proof.worst}, "
+    return (
+        f"Proven: no allowed pairing places more people; {worst}"
+        f"and none that does as well in this has a total above {proof.total:,}."
+    )
+
+
+def rota_proof(cohort: Cohort, rota: Rota) -> str:
+    """What is known of how good a rota is."""
+    proof = rota.proof
+    sessions = counted(proof.missed, "session")
+    if proof.status != "optimal":
+        return _not_proven(cohort, rota)
+    if not proof.missed:
+        return f"Proven: nothing is missed, and no such rota of this pairing costs less than {proof.cost:,}."
+    return (
+        f"Proven: no rota of this pairing misses less than these {sessions}, "
+        f"and none that misses as little costs less than {proof.cost:,}."
+    )
+
+
+def _not_proven(cohort: Cohort, rota: Rota) -> str:
+    """The first level that is open, and how far it may be from the best."""
+    proof = rota.proof
+    missed = f"{counted(proof.missed, 'session')} missed" if proof.missed else "nothing is missed"
+    if proof.level is None:
+        return (
+            f"Proven: {missed}, and no rota does better in this. Not proven: the cost of {proof.cost:,}; "
+            f"{proof.bound:,} is not ruled out (gap {_gap(proof.cost, proof.bound)})."
+        )
+    reached = _reached(cohort, rota).get(proof.level)
+    told = f"bound {proof.bound:,}"
+    if reached is not None:
+        told = f"{reached:,} against a bound of {proof.bound:,} (gap {_gap(reached, proof.bound)})"
+    return f"Not proven: {missed}, cost {proof.cost:,}. Open: {proof.level}, {told}."
+
+
+def _reached(cohort: Cohort, rota: Rota) -> Mapping[str, int]:
+    """What the rota leaves out on each level of the format page, by the names that a proof uses."""
+    required = {workshop.id for workshop in cohort.workshops if workshop.required}
+    workshops = [one for one in rota.missed if isinstance(one, MissedWorkshop)]
+    return {
+        "required workshops missed": sum(len(one.people) for one in workshops if one.workshop in required),
+        "shadowing missed": sum(isinstance(one, MissedShadowing) for one in rota.missed),
+        "meetings missed": sum(isinstance(one, MissedMeeting) for one in rota.missed),
+        "other workshops missed": sum(len(one.people) for one in workshops if one.workshop not in required),
+    }
+
+
+def _gap(best: int, bound: int) -> str:
+    return percent(Progress("", best, bound, 0.0).gap or 0.0)

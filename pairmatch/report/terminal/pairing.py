@@ -1,0 +1,124 @@
+"""The pairing as a table: who, where, the score and what made it, the project; then who waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from pairmatch.calendar.posts import home_site
+from pairmatch.matching.pairing import Pair, Pairing
+from pairmatch.report.glyphs import bar
+from pairmatch.report.highlights import FULL, Highlights, highlights
+from pairmatch.report.proof import pairing_proof
+from pairmatch.report.terminal.page import BAR_CELLS, GAP, Page, longest_word, shrunk, widest
+from pairmatch.report.visible import visible
+from pairmatch.report.words import counted
+
+_SCORE_CELLS = BAR_CELLS + 5
+_TOLERABLE = 16  # cells by which the columns may be too wide before one is moved to a line of its own
+
+
+def show_pairing(page: Page, pairing: Pairing) -> None:
+    """Print a pairing."""
+    total = len(page.cohort.doctors) + len(page.cohort.managers)
+    placed = len(pairing.partners)
+    name = visible(page.cohort.programme.name)
+    page.text(f"{name}: {counted(len(pairing.pairs), 'pair')}, {placed} of {total} people placed", "bold")
+    if pairing.pairs:
+        page.console.print()
+        _show_pairs(page, pairing)
+    show_unmatched(page, pairing)
+    page.console.print()
+    page.text(pairing_proof(pairing))
+
+
+def show_unmatched(page: Page, pairing: Pairing) -> None:
+    """Print who waits, and why."""
+    if not pairing.unmatched:
+        return
+    page.heading(f"{counted(len(pairing.unmatched), 'person', 'people')} without a partner", "bold yellow")
+    names = [page.names.person(one.person) for one in pairing.unmatched]
+    name_cells = min(widest(names), max(8, page.width // 3))
+    grid = page.grid([name_cells, max(8, page.width - name_cells - GAP)])
+    for name, one in zip(names, pairing.unmatched, strict=True):
+        grid.add_row(Text(name), Text(visible(one.why)))
+    page.console.print(grid)
+
+
+def _show_pairs(page: Page, pairing: Pairing) -> None:
+    """A row a pair; what finds no room beside the rest stands on lines of its own below the row."""
+    pairs = pairing.pairs
+    columns = {
+        "Doctor": [page.names.person(pair.doctor) for pair in pairs],
+        "Manager": [page.names.person(pair.manager) for pair in pairs],
+        "Site": [_sites(page, pair) for pair in pairs],
+        "Score": [" " * _SCORE_CELLS] * len(pairs),
+        "What made it": [_made_by(page, pair) for pair in pairs],
+        "Project": [_project(page, pair) for pair in pairs],
+    }
+    below = _moved_below(columns, page.width)
+    least = [_SCORE_CELLS if head == "Score" else longest_word(texts) for head, texts in columns.items()]
+    widths = shrunk([_wanted(head, texts) for head, texts in columns.items()], least, page.width)
+    page.console.print(_row(page, widths, [Text(head, "bold") for head in columns]))
+    for number, pair in enumerate(pairs):
+        cells = [
+            _score(page, pair) if head == "Score" else Text(texts[number], _STYLES.get(head, ""))
+            for head, texts in columns.items()
+        ]
+        page.console.print(_row(page, widths, cells))
+        for head, texts in below.items():
+            if texts[number]:
+                page.text(texts[number], _STYLES.get(head, ""), indent=3)
+
+
+def _moved_below(columns: dict[str, list[str]], width: int) -> dict[str, list[str]]:
+    """Take out of `columns` what is empty, and what is too wide to stand beside the rest."""
+    below: dict[str, list[str]] = {}
+    for head in ("What made it", "Project"):
+        total = sum(_wanted(*column) + GAP for column in columns.items())
+        if not any(columns[head]) or total > width + _TOLERABLE:
+            below[head] = columns.pop(head)
+    return dict(reversed(below.items()))
+
+
+def _wanted(head: str, texts: list[str]) -> int:
+    return max(widest([head]), widest(texts))
+
+
+_STYLES = {"What made it": "dim"}
+
+
+def _row(page: Page, widths: list[int], cells: Iterable[Text]) -> object:
+    grid = page.grid(widths)
+    grid.add_row(*cells)
+    return grid
+
+
+def _score(page: Page, pair: Pair) -> Text:
+    style = "green" if pair.score >= 700 else "yellow" if pair.score >= 400 else "red"
+    return Text(bar(page.glyphs, pair.score / FULL, BAR_CELLS), style).append(f"{pair.score:>5}", "default")
+
+
+def _sites(page: Page, pair: Pair) -> str:
+    """The site of both, or the doctor's and the manager's."""
+    sites = [home_site(page.cohort.person(person)) or "?" for person in pair.ids]
+    return visible(" / ".join(dict.fromkeys(sites))) if set(sites) != {"?"} else ""
+
+
+def _project(page: Page, pair: Pair) -> str:
+    if pair.project is None:
+        return ""
+    fit = "" if pair.fit is None else f" (fit {pair.fit})"
+    return page.names.project(pair.project) + fit
+
+
+def _made_by(page: Page, pair: Pair) -> str:
+    return _told(highlights(pair, page.cohort.matching))
+
+
+def _told(found: Highlights) -> str:
+    """As `interests 667, exchange 500; least: site 0`."""
+    strongest = ", ".join(f"{visible(name)} {value}" for name, value in found.strongest)
+    weakest = f"least: {visible(found.weakest[0])} {found.weakest[1]}" if found.weakest else ""
+    return "; ".join(filter(None, (strongest, weakest)))

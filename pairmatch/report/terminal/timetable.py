@@ -1,0 +1,81 @@
+"""One person's sessions: when, what, where and with whom."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from pairmatch.report.cost import session_length
+from pairmatch.report.terminal.missed import show_missed
+from pairmatch.report.terminal.page import GAP, Page, widest
+from pairmatch.report.visible import visible
+from pairmatch.report.words import counted, halves_from, hours_from, short_date, week_of
+from pairmatch.rota.rota import AnySession, MeetingSession, Rota, ShadowingSession
+
+
+def show_timetable(page: Page, rota: Rota, person: str) -> None:
+    """Print the timetable of one person."""
+    sessions = [session for session in rota.sessions if person in session.everyone]
+    page.text(f"{page.names.person(person)}{page.dot}{_partners(page, rota, person)}", "bold")
+    if not sessions:
+        page.text("No sessions.")
+    else:
+        _show_sessions(page, rota, sessions, person)
+    show_missed(page, rota, person=person)
+
+
+def _partners(page: Page, rota: Rota, person: str) -> str:
+    partners = [other for pair in rota.pairs for other in pair if person in pair and other != person]
+    if not partners:
+        return "not paired"
+    sessions = sum(person in session.everyone for session in rota.sessions)
+    return f"with {page.names.people(partners)}{page.dot}{counted(sessions, 'session')}"
+
+
+def _show_sessions(page: Page, rota: Rota, sessions: list[AnySession], person: str) -> None:
+    week = [f"week {week_of(page.cohort.programme, one.date)}" for one in sessions]
+    when = [f"{short_date(one.date)} {_half(page, one)}" for one in sessions]
+    what = [_what(page, one, person) for one in sessions]
+    week_cells, when_cells = widest(week), widest(when)
+    rest = page.width - week_cells - when_cells - 3 * GAP
+    what_cells = min(widest(what), max(10, rest // 2))
+    grid = page.grid([week_cells, when_cells, what_cells, max(10, rest - what_cells)])
+    for number, session in enumerate(sessions):
+        repeated = number > 0 and week[number] == week[number - 1]
+        grid.add_row(
+            Text("" if repeated else week[number], "dim"),
+            Text(when[number]),
+            Text(what[number], "bold" if session.kind == "workshop" else ""),
+            Text(_where(page, rota, session, person)),
+        )
+    page.console.print(grid)
+
+
+def _half(page: Page, session: AnySession) -> str:
+    programme, length = page.cohort.programme, session_length(page.cohort, session)
+    halves, hours = (spell(programme, session.half, length) for spell in (halves_from, hours_from))
+    return f"{visible(halves)} {hours}".strip()
+
+
+def _what(page: Page, session: AnySession, person: str) -> str:
+    if isinstance(session, MeetingSession):
+        return f"meet {page.names.people(other for other in session.people if other != person)}"
+    if isinstance(session, ShadowingSession):
+        shadows = session.guest == person
+        other = page.names.person(session.host if shadows else session.guest)
+        return f"shadow {other}" if shadows else f"be shadowed by {other}"
+    return page.names.workshop(session.workshop)
+
+
+def _where(page: Page, rota: Rota, session: AnySession, person: str) -> str:
+    if isinstance(session, MeetingSession):
+        return ""
+    if isinstance(session, ShadowingSession):
+        return visible(session.site or "")
+    parts = [page.names.room(session.room)]
+    if session.facilitators:
+        parts.append(f"held by {page.names.people(session.facilitators)}")
+    partners = {other for pair in rota.pairs for other in pair if person in pair} - {person}
+    present = [other for other in session.people if other in partners]
+    others = counted(len(session.people) - len(present) - 1, "other")
+    parts.append(f"with {page.names.people(present)} and {others}" if present else f"with {others}")
+    return "; ".join(parts)

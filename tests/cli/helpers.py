@@ -1,0 +1,74 @@
+"""Running the command line: in this process with engines that solve nothing, or in one of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pairmatch.matching
+import pairmatch.rota
+from pairmatch.cli import main
+from pairmatch.cohort.schema import Cohort
+from pairmatch.matching.pairing import Pairing
+from pairmatch.rota.rota import AnyMissed, Rota
+from tests.report.samples import pairing_of, rota_of
+
+ROOT = Path(__file__).parents[2]
+
+
+class Cli:
+    """The command line in a folder of its own, with engines of the test's making."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._capfd = capfd
+        self.pairing_calls: list[dict[str, Any]] = []
+        self.rota_calls: list[dict[str, Any]] = []
+        self.missed: list[AnyMissed] = []
+        self.verdict: tuple[Any, ...] = ()
+        monkeypatch.setattr(pairmatch.matching, "match", self._match, raising=False)
+        monkeypatch.setattr(pairmatch.rota, "schedule", self._schedule, raising=False)
+        monkeypatch.setattr("pairmatch.verify.verify_pairing", self._verify)
+        monkeypatch.setattr("pairmatch.verify.verify_rota", self._verify)
+
+    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
+        """The exit code, stdout and stderr of a command."""
+        code = main([str(argument) for argument in arguments])
+        out, err = self._capfd.readouterr()
+        return code, out, err
+
+    def _match(self, cohort: Cohort, **options: Any) -> Pairing:
+        self.pairing_calls.append(options)
+        return pairing_of(cohort)
+
+    def _schedule(self, cohort: Cohort, pairing: Pairing, **options: Any) -> Rota:
+        self.rota_calls.append({"pairing": pairing, **options})
+        return rota_of(cohort, self.missed, weeks=options["weeks"])
+
+    def _verify(self, *_: object, **__: object) -> tuple[Any, ...]:
+        return self.verdict
+
+
+def run_apart(
+    *arguments: str, cwd: Path, code: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m pairmatch`, or a piece of code, in a process of its own."""
+    start = ["-c", code] if code else ["-m", "pairmatch"]
+    return subprocess.run(
+        [sys.executable, *start, *arguments],
+        cwd=cwd,
+        env=environment_with(**environment),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def environment_with(**more: str) -> dict[str, str]:
+    """An environment in which this tree is imported, and nothing else of ours is set."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PAIRMATCH_COHORT", "NO_COLOR")}
+    return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}

@@ -1,0 +1,203 @@
+"""The command as a process: what it imports, Ctrl-C, closed pipes, encodings, colours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.helpers import ROOT, environment_with, run_apart
+from tests.report.samples import cohort_data, write_cohort
+
+LOADED = """
+import sys
+from pairmatch.cli import main
+code = main(sys.argv[1:])
+print("LOADED", code, *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+FAKE_ENGINES = """
+import sys, time
+import pairmatch.matching, pairmatch.rota
+from tests.report.samples import pairing_of, rota_of
+def match(cohort, *, time_limit, on_progress, stop):
+    return wait(pairing_of(cohort), stop)
+def wait(result, stop):
+    print("READY", flush=True)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if stop.requested and HEEDS:
+            return result.model_copy(
+                update={"proof": result.proof.model_copy(update={"status": "feasible"})})
+        time.sleep(0.01)
+    return result
+pairmatch.matching.match = match
+pairmatch.rota.schedule = lambda cohort, pairing, *, weeks, time_limit, on_progress, stop: rota_of(cohort)
+from pairmatch.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def loaded_by(*arguments: str, cwd: Path) -> set[str]:
+    """The top-level modules that a command has loaded when it ends."""
+    result = run_apart(*arguments, cwd=cwd, code=LOADED)
+    last = result.stderr.decode().splitlines()[-1].split()
+    assert last[0] == "LOADED"
+    return set(last[2:])
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
+def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Help and version come without a solver, numpy, pydantic, the YAML parser or Rich."""
+    heavy = {"ortools", "pandas", "numpy", "pydantic", "yaml", "rich", "holidays"}
+    assert loaded_by(*arguments, cwd=tmp_path) & heavy == set()
+
+
+@pytest.mark.parametrize("command", ["match", "rota", "check", "verify"])
+def test_help_of_a_command_loads_nothing_of_ours(tmp_path: Path, command: str) -> None:
+    """A command's help is as light, but for pydantic, with which Typer reads options."""
+    heavy = {"ortools", "pandas", "numpy", "yaml", "rich", "holidays"}
+    assert loaded_by(command, "--help", cwd=tmp_path) & heavy == set()
+
+
+def test_check_loads_no_solver(tmp_path: Path) -> None:
+    """A check needs neither OR-Tools nor what it brings with it."""
+    write_cohort(tmp_path)
+    assert loaded_by("check", "cohort.yaml", cwd=tmp_path) & {"ortools", "pandas", "scipy"} == set()
+
+
+def test_importing_the_package_loads_nothing(tmp_path: Path) -> None:
+    """`import pairmatch` brings in no other package, and its names come when they are asked for."""
+    code = (
+        "import sys, pairmatch; names = {n.partition('.')[0] for n in sys.modules};"
+        "assert not names & {'ortools', 'numpy', 'pydantic', 'yaml', 'typer', 'rich'}, names;"
+        "from pairmatch import Cohort, __version__; assert Cohort.load and __version__;"
+        "assert 'ortools' not in sys.modules"
+    )
+    assert run_apart(cwd=tmp_path, code=code).returncode == 0
+
+
+def test_the_module_runs(tmp_path: Path) -> None:
+    """`python -m pairmatch --version` prints the version."""
+    result = run_apart("--version", cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"pairmatch ")
+
+
+def interrupted(folder: Path, *arguments: str, heeds: bool, times: int) -> tuple[int, str]:
+    """The exit code and stderr of a command that gets Ctrl-C so many times during its solve."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"HEEDS = {heeds}\n{FAKE_ENGINES}", *arguments],
+        cwd=folder,
+        env=environment_with(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "READY\n"
+    for _ in range(times):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+    _, err = process.communicate(timeout=15)
+    return process.returncode, err
+
+
+def test_one_ctrl_c_keeps_the_best_found(tmp_path: Path) -> None:
+    """The result so far is written, said to be not proven, and the code is 130."""
+    write_cohort(tmp_path)
+    code, err = interrupted(tmp_path, "match", heeds=True, times=1)
+    assert code == 130
+    assert "the best found so far, not proven" in err
+    assert "status: feasible" in (tmp_path / "cohort.pairs.yaml").read_text("utf-8")
+
+
+def test_ctrl_c_while_pairing_makes_no_rota(tmp_path: Path) -> None:
+    """A rota interrupted while its pairing is made keeps the pairing and goes no further."""
+    write_cohort(tmp_path)
+    code, _ = interrupted(tmp_path, "rota", heeds=True, times=1)
+    assert code == 130
+    assert sorted(os.listdir(tmp_path)) == ["cohort.pairs.yaml", "cohort.yaml"]
+
+
+def test_a_second_ctrl_c_quits_at_once(tmp_path: Path) -> None:
+    """An engine that does not listen is left behind: code 130, and nothing is written."""
+    write_cohort(tmp_path)
+    started = time.monotonic()
+    code, err = interrupted(tmp_path, "match", heeds=False, times=2)
+    assert code == 130
+    assert "Traceback" not in err
+    assert time.monotonic() - started < 10
+    assert os.listdir(tmp_path) == ["cohort.yaml"]
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    """`pairmatch check | head -1` prints a line and complains about nothing."""
+    lines = "".join(f"  - {{id: d{n}, nam: x}}\n" for n in range(3000))
+    (tmp_path / "c.yaml").write_text(
+        "version: 1\nprogramme: {start: 2026-09-07}\nmanagers: []\ndoctors:\n" + lines
+    )
+    result = subprocess.run(
+        f'"{sys.executable}" -m pairmatch check c.yaml | head -1',
+        shell=True,
+        cwd=tmp_path,
+        env=environment_with(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.stdout.count(b"\n") == 1
+    assert result.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_any_encoding_of_stdout_works(tmp_path: Path, encoding: str) -> None:
+    """A terminal that cannot show a name shows what it can; a document is UTF-8 everywhere."""
+    data = cohort_data(2)
+    data["doctors"][0]["name"] = "Zoë 李"
+    data["doctors"][0]["nam"] = "Zoë 李"
+    write_cohort(tmp_path, data)
+    result = run_apart("check", "cohort.yaml", cwd=tmp_path, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr.decode()
+    assert b"Zo" in result.stdout
+
+
+def test_no_color_is_respected(tmp_path: Path) -> None:
+    """With NO_COLOR or --no-color not one escape sequence is printed, even when colours are forced."""
+    (tmp_path / "bad.yaml").write_text("version: 1\n")
+    forced = run_apart("check", "bad.yaml", cwd=tmp_path, FORCE_COLOR="1", TERM="xterm")
+    assert b"\x1b[" in forced.stdout
+    for arguments, more in ((("--no-color",), {}), ((), {"NO_COLOR": "1"})):
+        plain = run_apart(
+            "check", "bad.yaml", *arguments, cwd=tmp_path, FORCE_COLOR="1", TERM="xterm", **more
+        )
+        assert b"\x1b[" not in plain.stdout
+
+
+def test_a_name_that_is_no_text_is_a_message(tmp_path: Path) -> None:
+    """A file name of bytes that are no UTF-8 is told, not a crash."""
+    result = run_apart("match", os.fsdecode(b"no\xff.yaml"), cwd=tmp_path)
+    assert result.returncode == 2
+    assert b"No such file" in result.stderr
+    assert ROOT.name.encode() not in result.stderr
+
+
+def test_closed_streams_are_no_defect(tmp_path: Path) -> None:
+    """Started with stdout and stderr closed, a command still does its work."""
+    (tmp_path / "bad.yaml").write_text("version: 1\n")
+    result = subprocess.run(
+        f'"{sys.executable}" -m pairmatch check bad.yaml >&- 2>&-',
+        shell=True,
+        cwd=tmp_path,
+        env=environment_with(),
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 1

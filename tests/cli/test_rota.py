@@ -1,0 +1,214 @@
+"""`pairmatch rota`: which pairing it uses, what it writes and prints, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pairmatch.diagnostics import Diagnostic, Severity
+from pairmatch.report.document import sealed
+from tests.cli.helpers import Cli
+from tests.report.samples import cohort_data, cohort_of, some_missed, write_cohort
+
+FAULT = Diagnostic("PM401", Severity.ERROR, "nobody is called m09")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a cohort file."""
+    write_cohort(tmp_path)
+    return tmp_path
+
+
+def pairs_file(folder: Path) -> Path:
+    """The usual place of the pairing."""
+    return folder / "cohort.pairs.yaml"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a file by hand."""
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_without_a_pairing_one_is_made_and_saved(cli: Cli, folder: Path) -> None:
+    """It says that there is none, makes one, saves it as match would, and schedules it."""
+    code, out, err = cli("rota")
+    assert code == 0
+    assert "no saved pairing" in err
+    assert "pairing made: cohort.pairs.yaml, 3 pairs" in err
+    assert "written: cohort.rota.yaml" in err
+    assert "Paired Learning, autumn 2026: 12 weeks, 3 pairs" in out
+    assert sealed(pairs_file(folder).read_text("utf-8")) is True
+    assert sealed((folder / "cohort.rota.yaml").read_text("utf-8")) is True
+
+
+def test_a_saved_pairing_is_used(cli: Cli, folder: Path) -> None:
+    """The pairing beside the cohort is scheduled; none is made."""
+    cli("match")
+    saved = pairs_file(folder).read_bytes()
+    cli.pairing_calls.clear()
+    assert cli("rota")[0] == 0
+    assert cli.pairing_calls == []
+    assert pairs_file(folder).read_bytes() == saved
+
+
+def test_a_pairing_of_an_older_file_that_fits_is_used(cli: Cli, folder: Path) -> None:
+    """A comment added to the cohort changes nothing, and that is said."""
+    cli("match")
+    cli.pairing_calls.clear()
+    edit(folder / "cohort.yaml", "version: 1", "# a note\nversion: 1")
+    code, _, err = cli("rota")
+    assert code == 0
+    assert "made from another version of cohort.yaml; it still fits" in err
+    assert cli.pairing_calls == []
+
+
+def test_a_pairing_that_no_longer_fits_is_made_again(cli: Cli, folder: Path) -> None:
+    """It says what does not fit, makes a new pairing and replaces the old one."""
+    cli("match")
+    cli.pairing_calls.clear()
+    cli.verdict = (FAULT,)
+    code, _, err = cli("rota")
+    assert code == 0
+    assert "no longer fits cohort.yaml: nobody is called m09" in err
+    assert len(cli.pairing_calls) == 1
+
+
+@pytest.mark.parametrize("mine", ["edited", "foreign"])
+def test_a_pairing_of_someone_else_that_does_not_fit_is_refused(cli: Cli, folder: Path, mine: str) -> None:
+    """A pairing edited by hand, or no pairing at all, is neither used nor replaced."""
+    cli("match")
+    cli.pairing_calls.clear()
+    if mine == "edited":
+        edit(pairs_file(folder), "m01", "m09")
+        cli.verdict = (FAULT,)
+    else:
+        pairs_file(folder).write_text("my: list\n")
+    before = pairs_file(folder).read_bytes()
+    code, out, err = cli("rota")
+    assert (code, out) == (1, "")
+    assert "cannot be used" in err
+    assert "pairmatch match --force" in err
+    assert (cli.pairing_calls, cli.rota_calls) == ([], [])
+    assert pairs_file(folder).read_bytes() == before
+
+
+def test_a_pairing_edited_by_hand_that_fits_is_used(cli: Cli, folder: Path) -> None:
+    """Who swaps two people by hand gets a rota for that pairing."""
+    cli("match")
+    edit(pairs_file(folder), "score: 963", "score: 962")
+    code, _, err = cli("rota")
+    assert code == 0
+    assert "edited by hand; it fits, and is used" in err
+    assert cli.rota_calls[0]["pairing"].pairs[1].score == 962
+
+
+def test_pairs_names_the_pairing(cli: Cli, folder: Path) -> None:
+    """--pairs takes any file; one that is not there is code 2, one that does not fit code 1."""
+    cli("match", "--out", "mine.yaml")
+    assert cli("rota", "--pairs", "mine.yaml")[0] == 0
+    assert not pairs_file(folder).exists()
+    assert cli("rota", "--pairs", "gone.yaml")[0] == 2
+    cli.verdict = (FAULT,)
+    assert cli("rota", "--pairs", "mine.yaml")[0] == 1
+
+
+def test_missed_sessions_are_code_1(cli: Cli, folder: Path) -> None:
+    """A rota that misses something is written and shown, with code 1."""
+    cli.missed = some_missed(cohort_of(3))
+    code, out, _ = cli("rota")
+    assert code == 1
+    assert "Missed: 4 sessions" in out
+    assert (folder / "cohort.rota.yaml").exists()
+
+
+@pytest.mark.parametrize("word", ["d01", "Dr Helen Lee", "dr helen lee"])
+def test_person_shows_one_timetable(cli: Cli, folder: Path, word: str) -> None:
+    """--person takes an id or a name, and prints that timetable alone."""
+    _, out, _ = cli("rota", "--person", word)
+    assert out.startswith("Dr Helen Lee · with Helen Nwachukwu-Smythe")
+    assert "Week 1" not in out
+
+
+def test_person_may_be_repeated(cli: Cli, folder: Path) -> None:
+    """Each person named has a timetable, once."""
+    _, out, _ = cli("rota", "-p", "d01", "-p", "m02", "-p", "d01")
+    assert out.count("sessions") == 2
+
+
+def test_an_unknown_person_is_refused_before_solving(cli: Cli, folder: Path) -> None:
+    """A misspelt name is code 2 with the nearest one, and nothing is solved."""
+    code, _, err = cli("rota", "--person", "d0l")
+    assert code == 2
+    assert "did you mean `d0" in err
+    assert (cli.pairing_calls, cli.rota_calls) == ([], [])
+
+
+def test_weeks_are_handed_on(cli: Cli, folder: Path) -> None:
+    """--weeks reaches the engine, and what it prints."""
+    _, out, _ = cli("rota", "--weeks", "6")
+    assert cli.rota_calls[0]["weeks"] == 6
+    assert "6 weeks, 3 pairs" in out
+
+
+def test_weeks_that_clip_a_window_warn(cli: Cli, tmp_path: Path) -> None:
+    """A window that is cut short is a warning with its line, and the rota is made."""
+    write_cohort(tmp_path, {**cohort_data(), "shadowing": {"each_way": 1, "weeks": "2..11"}})
+    code, _, err = cli("rota", "--weeks", "6")
+    assert code == 0
+    assert "warning[PM314]" in err
+    assert "2..6" in err
+
+
+def test_weeks_that_leave_a_window_outside_are_an_error(cli: Cli, tmp_path: Path) -> None:
+    """A window wholly outside is an error with its line, code 1, and nothing is made."""
+    write_cohort(tmp_path, {**cohort_data(), "shadowing": {"each_way": 1, "weeks": "8..11"}})
+    code, _, err = cli("rota", "--weeks", "6")
+    assert code == 1
+    assert "error[PM313]" in err
+    assert "weeks: 8..11" in err
+    assert (cli.pairing_calls, cli.rota_calls) == ([], [])
+
+
+@pytest.mark.parametrize("weeks", ["0", "1000", "x"])
+def test_impossible_weeks_are_code_2(cli: Cli, folder: Path, weeks: str) -> None:
+    """No programme, and more than two years, are wrong usage."""
+    assert cli("rota", "--weeks", weeks)[0] == 2
+
+
+def test_what_is_not_built_is_refused_before_a_pairing_is_made(cli: Cli, tmp_path: Path) -> None:
+    """`off_duty: allowed` stops the command before it writes anything."""
+    write_cohort(tmp_path, {**cohort_data(), "scheduling": {"off_duty": "allowed"}})
+    code, _, err = cli("rota")
+    assert code == 1
+    assert "error[PM901]: not built yet" in err
+    assert not pairs_file(tmp_path).exists()
+
+
+def test_json_is_the_document(cli: Cli, folder: Path) -> None:
+    """--format json prints the same data as is in the file."""
+    _, out, _ = cli("rota", "--format", "json")
+    written = yaml.load((folder / "cohort.rota.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert [one["date"] for one in json.loads(out)["sessions"]] == [
+        one["date"] for one in written["sessions"]
+    ]
+
+
+def test_out_keeps_both_documents_together(cli: Cli, folder: Path) -> None:
+    """With --out FOLDER a pairing that had to be made is saved there too, and found there again."""
+    (folder / "there").mkdir()
+    cli("rota", "--out", "there")
+    assert not pairs_file(folder).exists()
+    assert (folder / "there" / "cohort.pairs.yaml").exists()
+    cli("rota", "--out", "there")
+    assert len(cli.pairing_calls) == 1
+
+
+def test_a_large_rota_is_summarised_unless_asked(cli: Cli, tmp_path: Path) -> None:
+    """With many pairs names are listed with --all only."""
+    write_cohort(tmp_path, cohort_data(20))
+    assert "→" not in cli("rota")[1]
+    assert "→" in cli("rota", "--all")[1]

@@ -1,0 +1,100 @@
+"""`pairmatch verify`: which cohort it takes, what it says, and its exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pairmatch.diagnostics import Diagnostic, Severity, Span
+from tests.cli.helpers import Cli
+from tests.report.samples import write_cohort
+
+
+@pytest.fixture
+def folder(cli: Cli, tmp_path: Path) -> Path:
+    """A folder with a cohort and both of its documents."""
+    write_cohort(tmp_path)
+    cli("rota")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"), [("pairs", "3 pairs, 1 unmatched"), ("rota", "34 sessions, 0 missed")]
+)
+def test_a_good_document_is_one_line(cli: Cli, folder: Path, kind: str, what: str) -> None:
+    """What was checked against what, on one line, with code 0."""
+    code, out, err = cli("verify", f"cohort.{kind}.yaml")
+    assert (code, err) == (0, "")
+    assert out == f"cohort.{kind}.yaml: {what}; checked against cohort.yaml: no faults\n"
+
+
+def test_faults_are_shown_with_their_lines(cli: Cli, folder: Path) -> None:
+    """A fault has the line of the document and a caret, and the code is 1."""
+    span = Span("cohort.pairs.yaml", 7, 14, 7, 17)
+    cli.verdict = (Diagnostic("PM401", Severity.ERROR, "nobody is called d01", span),)
+    code, out, _ = cli("verify", "cohort.pairs.yaml")
+    assert code == 1
+    assert "cohort.pairs.yaml:7:14: error[PM401]: nobody is called d01" in out
+    assert "7 |   - {doctor: d01, manager: m01" in out
+    assert "checked against cohort.yaml: 1 error" in out
+
+
+def test_warnings_alone_are_code_0(cli: Cli, folder: Path) -> None:
+    """A document of an older cohort file that still fits passes."""
+    cli.verdict = (Diagnostic("PM400", Severity.WARNING, "another version"),)
+    assert cli("verify", "cohort.pairs.yaml")[0] == 0
+
+
+def test_an_edited_document_is_told(cli: Cli, folder: Path) -> None:
+    """When the seal does not hold, that is said, and the document is checked all the same."""
+    path = folder / "cohort.pairs.yaml"
+    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+    code, out, err = cli("verify", "cohort.pairs.yaml")
+    assert code == 0
+    assert "edited by hand" in err
+    assert "no faults" in out
+
+
+def test_json_printed_by_match_can_be_verified(cli: Cli, folder: Path) -> None:
+    """The document that --format json prints is read as the same document."""
+    (folder / "pairs.json").write_text(cli("match", "--format", "json")[1], "utf-8")
+    assert cli("verify", "pairs.json")[0] == 0
+
+
+def test_the_cohort_can_be_named(cli: Cli, folder: Path) -> None:
+    """--cohort takes a cohort file from anywhere."""
+    (folder / "away").mkdir()
+    (folder / "cohort.yaml").rename(folder / "away" / "cohort.yaml")
+    assert cli("verify", "cohort.pairs.yaml")[0] == 2
+    assert cli("verify", "cohort.pairs.yaml", "--cohort", "away/cohort.yaml")[0] == 0
+
+
+def test_a_document_cannot_lead_out_of_its_folder(cli: Cli, folder: Path) -> None:
+    """A document that names a cohort file with a folder is refused, whatever is there."""
+    path = folder / "cohort.pairs.yaml"
+    (folder / "sub").mkdir()
+    path.write_text(path.read_text("utf-8").replace("file: cohort.yaml", "file: ../cohort.yaml"), "utf-8")
+    path.rename(folder / "sub" / "x.yaml")
+    code, _, err = cli("verify", "sub/x.yaml")
+    assert code == 2
+    assert "--cohort" in err
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "[]\n", "", "pairs: 3\n", "sessions: []\n"])
+def test_any_other_file_is_a_located_error(cli: Cli, folder: Path, text: str) -> None:
+    """A file that is no document of ours has its faults told with lines, code 1."""
+    (folder / "x.yaml").write_text(text)
+    code, _, err = cli("verify", "x.yaml")
+    assert code == 1
+    assert "x.yaml:1:1: error[PM" in err
+
+
+def test_a_cohort_file_is_sent_to_check(cli: Cli, folder: Path) -> None:
+    """Who verifies a cohort file is told the command that checks it."""
+    assert "pairmatch check cohort.yaml" in cli("verify", "cohort.yaml")[2]
+
+
+def test_a_missing_document_is_code_2(cli: Cli, folder: Path) -> None:
+    """A file that is not there is code 2."""
+    assert cli("verify", "gone.yaml")[0] == 2

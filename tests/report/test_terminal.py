@@ -1,0 +1,213 @@
+"""The terminal reports: they fit the width, tell what they should, and show names as data."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from pairmatch.cohort.schema import Cohort
+from pairmatch.report.terminal.page import Page
+from pairmatch.report.terminal.pairing import show_pairing
+from pairmatch.report.terminal.rota import show_rota
+from pairmatch.report.terminal.timetable import show_timetable
+from pairmatch.rota.rota import MissedWorkshop
+from tests.report.samples import cohort_data, cohort_of, pairing_of, rota_of, some_missed
+
+HOSTILE = (
+    "[bold]Dr[/bold] [/] [link=file:///etc]x",
+    "\x1b[2J\x1b[31mDr Red",
+    "\u202eevil\u2066 gnp.exe",
+    "a\tb\nc\rd",
+    ":bomb: \x07",
+    "x" * 300,
+    "李" * 120,
+    "=1+1",
+)
+
+
+def printed(cohort: Cohort, show: Callable[[Page], None], width: int = 80, encoding: str = "utf-8") -> str:
+    """What a report prints on a terminal of this width and encoding, with colours."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
+    console = Console(
+        file=stream, width=width, markup=False, highlight=False, emoji=False, force_terminal=False
+    )
+    show(Page(console, cohort))
+    stream.flush()
+    return raw.getvalue().decode(encoding)
+
+
+def reports(cohort: Cohort) -> dict[str, Callable[[Page], None]]:
+    """Every report of a cohort, by what it is called."""
+    pairing, rota = pairing_of(cohort), rota_of(cohort, some_missed(cohort))
+    return {
+        "pairing": lambda page: show_pairing(page, pairing),
+        "rota": lambda page: show_rota(page, rota),
+        "rota --all": lambda page: show_rota(page, rota, with_names=True),
+        "--person": lambda page: show_timetable(page, rota, cohort.doctors[0].id),
+    }
+
+
+NAMES = ("pairing", "rota", "rota --all", "--person")
+
+
+def with_names(names: tuple[str, ...], pairs: int = 3) -> Cohort:
+    """A cohort in which everyone, every workshop, room, project and site bears one of these names."""
+    data = cohort_data(pairs)
+    things = ("doctors", "managers", "rooms", "facilitators")
+    for side in things:
+        for number, one in enumerate(data[side]):
+            one["name"] = names[number % len(names)]
+    for side in ("workshops", "projects"):
+        for number, one in enumerate(data[side]):
+            one["title"] = names[number % len(names)]
+    return Cohort.model_validate(data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("pairs", "weeks"), [(1, 1), (3, 12), (60, 26), (13, 104)])
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_is_wider_than_the_terminal(name: str, pairs: int, weeks: int, width: int) -> None:
+    """Every report of a small and of a large cohort fits 80 and 120 columns."""
+    cohort = cohort_of(pairs, weeks)
+    text = printed(cohort, reports(cohort)[name], width)
+    assert [line for line in text.splitlines() if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_names_are_shown_as_data(name: str, hostile: str) -> None:
+    """Markup stays as typed, control characters become escapes, and the width still holds."""
+    cohort = with_names((hostile, "Dr Kind"))
+    text = printed(cohort, reports(cohort)[name])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert [line for line in text.splitlines() if cell_len(line) > 80] == []
+    assert "\U0001f4a3" not in text
+
+
+def test_markup_in_a_name_is_printed_as_typed() -> None:
+    """A name that looks like Rich markup is printed in full."""
+    cohort = with_names(("[bold]Ann[/bold]", "Bob"))
+    text = printed(cohort, reports(cohort)["--person"], 120)
+    assert "[bold]Ann[/bold]" in text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60), st.integers(40, 130))
+def test_any_name_fits_any_width(name: str, width: int) -> None:
+    """No name breaks a report, however narrow the terminal."""
+    cohort = with_names((name, "Dr Kind"))
+    for show in reports(cohort).values():
+        text = printed(cohort, show, width)
+        assert [line for line in text.split("\n") if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reports_print_in_ascii(name: str) -> None:
+    """A terminal without Unicode gets bars and arrows of plain signs, and no question marks for them."""
+    cohort = with_names(("Dr Kind", "Ms Plain"))
+    text = printed(cohort, reports(cohort)[name], encoding="ascii")
+    assert "?" not in text
+
+
+def test_pairing_tells_who_where_how_good_and_why() -> None:
+    """A pair's row has both names, both sites, the score and the project; what made it stands below."""
+    cohort = cohort_of(3)
+    text = printed(cohort, reports(cohort)["pairing"])
+    for part in (
+        "Dr Helen Lee",
+        "guys / kings",
+        "████████ 1000",
+        "Sepsis six within the hour (fit 840)",
+        "seniority 1000, interests 667, exchange 500; least: site 0",
+    ):
+        assert part in text
+
+
+def test_unmatched_people_have_their_reasons() -> None:
+    """Who waits is named with the reason, below the pairs."""
+    cohort = cohort_of(3)
+    text = printed(cohort, reports(cohort)["pairing"])
+    assert "1 person without a partner" in text
+    assert "Priya Osei  nobody is left whom a rule allows" in text
+
+
+def test_small_rota_names_every_session() -> None:
+    """With few pairs, shadowings and meetings are listed with names without being asked for."""
+    cohort = cohort_of(3)
+    text = printed(cohort, reports(cohort)["rota"], 120)
+    assert "Helen Nwachukwu-Smythe → Dr Helen Lee, st-thomas" in text
+    assert "Dr Helen Lee + Helen Nwachukwu-Smythe" in text
+    assert "3/30  education-1, st-thomas; Owen Price" in text
+
+
+def test_large_rota_counts_until_asked_for_names() -> None:
+    """With many pairs the weeks have counts, and `--all` has the names."""
+    cohort = cohort_of(60, 26)
+    short = printed(cohort, reports(cohort)["rota"])
+    assert "Week 4 · 28 Sep – 2 Oct 2026 · 9 shadowing half-days" in short
+    assert "→" not in short.partition("Pairs by week")[0]
+    assert len(short.splitlines()) < 180
+    assert "→" in printed(cohort, reports(cohort)["rota --all"]).partition("Pairs by week")[0]
+
+
+def test_grid_has_a_row_for_each_pair_and_marks_each_kind() -> None:
+    """The grid has the letters of each pair's sessions week by week."""
+    cohort = cohort_of(2, 12)
+    text = printed(cohort, reports(cohort)["rota"])
+    row = next(line for line in text.splitlines() if line.startswith("d01 + m01"))
+    assert row.split()[3:6] == ["wm", "w", "wsm"]
+
+
+def test_long_programme_is_cut_into_stretches() -> None:
+    """A grid of more weeks than fit beside each other is printed in several pieces."""
+    cohort = cohort_of(2, 104)
+    grid = (
+        printed(cohort, reports(cohort)["rota"]).partition("Pairs by week")[2].partition("Workshop runs")[0]
+    )
+    assert grid.count("d01 + m01") > 1
+
+
+def test_missed_sessions_are_grouped_by_reason() -> None:
+    """Two misses of one pair for one reason are told once, with their number."""
+    cohort = cohort_of(3)
+    text = printed(cohort, reports(cohort)["rota"], 120)
+    assert "shadowing: Helen Nwachukwu-Smythe → Dr Helen Lee (2 half-days)" in text
+    assert text.count("no half-day is left on which one can host") == 1
+
+
+def test_many_missed_sessions_are_cut_until_asked_for() -> None:
+    """A rota that misses a hundred things for a hundred reasons tells some, and all with `--all`."""
+    cohort = cohort_of(2)
+    missed = [MissedWorkshop(workshop="finance", people=("d01",), why=f"reason {n}") for n in range(100)]
+    rota = rota_of(cohort, missed)
+    short = printed(cohort, lambda page: show_rota(page, rota))
+    assert "and 75 more: --all" in short
+    assert "reason 99" not in short
+    assert "reason 99" in printed(cohort, lambda page: show_rota(page, rota, with_names=True))
+
+
+def test_timetable_tells_where_and_with_whom() -> None:
+    """One person's sessions have week, date, hours, place and partner."""
+    cohort = cohort_of(3)
+    text = " ".join(printed(cohort, reports(cohort)["--person"], 120).split())
+    for part in (
+        "Dr Helen Lee · with Helen Nwachukwu-Smythe · 13 sessions",
+        "week 1 Tue 8 Sep am 09:00-13:00 How the NHS works",
+        "be shadowed by Helen Nwachukwu-Smythe st-thomas",
+        "am+pm 09:00-17:30 Money, and who decides about it",
+    ):
+        assert part in text
+
+
+def test_two_of_one_name_are_told_apart() -> None:
+    """Where two people have the same name, the id stands behind it."""
+    cohort = with_names(("Dr Twin",))
+    assert "Dr Twin (d01)" in printed(cohort, reports(cohort)["rota"], 120)
