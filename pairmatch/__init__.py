@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Cohort", "__version__", "match", "schedule"]
 
 _HOME = {"Cohort": "pairmatch.cohort.schema", "match": "pairmatch.matching", "schedule": "pairmatch.rota"}
-_VERSION_OF_A_BARE_TREE = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return _version()
+        return import_module("pairmatch.version").version()
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -31,12 +30,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("pairmatch")
-    except PackageNotFoundError:
-        return _VERSION_OF_A_BARE_TREE

@@ -62,6 +62,9 @@ GROUPS = {
     "PM1": "a field is missing, unknown or of the wrong form",
     "PM2": "names and references",
     "PM3": "what is asked for cannot be held, or only just",
+    "PM4": "a pairing that does not fit its cohort",
+    "PM5": "a rota that does not fit its cohort",
+    "PM8": "a pairing that the cohort asks for and forbids",
     "PM9": "not built yet",
 }
 """The first three characters of a code, and what its group is about."""
@@ -81,7 +84,7 @@ CODES = {
     "PM103": "a value of the wrong form",
     "PM104": "two fields that exclude each other",
 }
-"""Codes of the reader itself; each rule of `pairmatch.cohort.rules` brings its own."""
+"""Codes of the reader itself; the rules, `verify` and `matching` bring their own."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

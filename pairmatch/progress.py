@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,33 @@ class Stop:
     def requested(self) -> bool:
         """Whether the stop was asked for."""
         return self._event.is_set()
+
+
+class Watch:
+    """The time that is left, whom to tell of progress, and whether a stop was asked for."""
+
+    def __init__(self, time_limit: float, on_progress: OnProgress | None, stop: Stop | None) -> None:
+        self._start = monotonic()
+        self._time_limit = time_limit
+        self._on_progress = on_progress
+        self._stop = stop
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return monotonic() - self._start
+
+    @property
+    def left(self) -> float:
+        """Seconds that may still be used; 0 once a stop was asked for."""
+        return 0.0 if self.stopped else max(0.0, self._time_limit - self.seconds)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop was asked for."""
+        return self._stop is not None and self._stop.requested
+
+    def tell(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
+        """Pass on what is known."""
+        if self._on_progress:
+            self._on_progress(Progress(stage, best, bound, self.seconds))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import Literal
 
 import numpy as np
@@ -28,7 +27,7 @@ from pairmatch.matching.schedulable import unschedulable
 from pairmatch.matching.scores import Scores, scores
 from pairmatch.matching.tie_break import least_pairs
 from pairmatch.matching.unmatched import Waiting
-from pairmatch.progress import OnProgress, Progress, Stop
+from pairmatch.progress import OnProgress, Stop, Watch
 from pairmatch.version import version
 
 LOCK_CLASH = "PM801"
@@ -73,15 +72,15 @@ def match(
     """
     from pairmatch.verify import verify_pairing
 
-    watch = _Watch(time_limit, on_progress, stop)
+    watch = Watch(time_limit, on_progress, stop)
     refused = unbuilt_for_match(cohort)
     if refused:
         raise CohortError(refused)
-    watch.stage("who may be paired with whom")
+    _begin("who may be paired with whom", watch)
     candidates = _candidates(cohort)
-    watch.stage("the best pairing")
+    _begin("the best pairing", watch)
     pairs = _best_pairs(cohort, candidates)
-    watch.stage("projects and reasons")
+    _begin("projects and reasons", watch)
     pairing = _pairing(cohort, candidates, pairs)
     faults = [fault for fault in verify_pairing(cohort, pairing) if fault.is_error]
     if faults:
@@ -89,21 +88,11 @@ def match(
     return pairing
 
 
-class _Watch:
-    """Tells of each stage, and ends the work when time is up or a stop is asked for."""
-
-    def __init__(self, time_limit: float, on_progress: OnProgress | None, stop: Stop | None) -> None:
-        self._start = monotonic()
-        self._time_limit = time_limit
-        self._on_progress = on_progress
-        self._stop = stop
-
-    def stage(self, name: str) -> None:
-        seconds = monotonic() - self._start
-        if (self._stop and self._stop.requested) or seconds > self._time_limit:
-            raise NoAnswerInTime(f"no pairing was found in {seconds:.0f} s; allow more with --time-limit")
-        if self._on_progress:
-            self._on_progress(Progress(name, None, None, seconds))
+def _begin(stage: str, watch: Watch) -> None:
+    """Tell of the next stage, unless the work has to end before it."""
+    if watch.left == 0:
+        raise NoAnswerInTime(f"no pairing was found in {watch.seconds:.0f} s; allow more with --time-limit")
+    watch.tell(stage)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from copy import copy
 
 from ortools.sat.python import cp_model
 
+from pairmatch.progress import Watch
 from pairmatch.rota.constraints import add_all
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.objective import Level, cost_level, missed_levels
-from pairmatch.rota.search import Effort, Watch, minimise
+from pairmatch.rota.search import Effort, minimise
 from pairmatch.rota.variables import Variables
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
-from pairmatch.progress import OnProgress, Progress, Stop
+from pairmatch.progress import Watch
 
 SEED = 20260907
 
@@ -51,36 +50,6 @@ class Effort:
     """In CP-SAT's deterministic time, the same on every machine; None: no such limit."""
     workers: int = 1
     """One gives the same answer every time; several find good answers sooner, each time others."""
-
-
-class Watch:
-    """The time that is left, whom to tell of progress, and whether a stop was asked for."""
-
-    def __init__(self, time_limit: float, on_progress: OnProgress | None, stop: Stop | None) -> None:
-        self._start = monotonic()
-        self._time_limit = time_limit
-        self._on_progress = on_progress
-        self._stop = stop
-
-    @property
-    def seconds(self) -> float:
-        """Since the beginning."""
-        return monotonic() - self._start
-
-    @property
-    def left(self) -> float:
-        """Seconds that may still be used; 0 once a stop was asked for."""
-        return 0.0 if self.stopped else max(0.0, self._time_limit - self.seconds)
-
-    @property
-    def stopped(self) -> bool:
-        """Whether a stop was asked for."""
-        return self._stop is not None and self._stop.requested
-
-    def tell(self, stage: str, best: int | None, bound: int | None) -> None:
-        """Pass on what is known."""
-        if self._on_progress:
-            self._on_progress(Progress(stage, best, bound, self.seconds))
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):

@@ -7,8 +7,9 @@ solver's deterministic time, so that the first plan, and with it the answer, is 
 
 from __future__ import annotations
 
+from pairmatch.progress import Watch
 from pairmatch.rota.model import RotaModel
-from pairmatch.rota.search import Effort, Watch
+from pairmatch.rota.search import Effort
 
 STEPS = 8.0
 """The deterministic time that a level of misses of the first plan may take."""

@@ -10,14 +10,14 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.unbuilt import unbuilt_for_rota
 from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused
 from pairmatch.matching.pairing import Pairing
-from pairmatch.progress import OnProgress, Stop
+from pairmatch.progress import OnProgress, Stop, Watch
 from pairmatch.rota.demand import Demands, demands
 from pairmatch.rota.extract import Plan, plan_of
 from pairmatch.rota.missed import missed_of
 from pairmatch.rota.model import RotaModel
 from pairmatch.rota.objective import Level, cost_of
 from pairmatch.rota.rota import Rota, RotaProof
-from pairmatch.rota.search import Effort, Watch
+from pairmatch.rota.search import Effort
 from pairmatch.rota.seed import seed
 from pairmatch.version import version
 

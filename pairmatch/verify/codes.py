@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-GROUPS = {
-    "PM4": "a pairing that does not fit its cohort",
-    "PM5": "a rota that does not fit its cohort",
-}
-"""The first three characters of a code, and what its group is about."""
-
 CODES = {
     "PM400": "the pairing was made from another version of the cohort file",
     "PM401": "a name that the cohort does not have on that side",
