@@ -35,7 +35,12 @@ class RotaModel:
         add_all(self.model, self.v)
         self.missed = missed_levels(self.v)
         self.cost = cost_level(self.model, self.v)
-        self.values: tuple[int, ...] | None = None if self.model.proto.variables else ()
+        self.values: tuple[int, ...] | None = None if self.decisions else ()
+
+    @property
+    def decisions(self) -> int:
+        """How many variables there are."""
+        return len(self.model.proto.variables)
 
     def copy(self) -> RotaModel:
         """The same decisions in a model of its own, to which more can be added."""

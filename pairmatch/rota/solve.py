@@ -25,6 +25,9 @@ MISSED_SHARE = 0.4
 """How much of the time that is left may be spent on one level of misses."""
 ALONE_SHARE = 0.5
 """How much of the time of a level one worker has before several take over."""
+LARGE = 20_000
+"""From so many decisions on, one worker seldom ends, and has `LARGE_ALONE_SHARE`."""
+LARGE_ALONE_SHARE = 0.1
 WORKERS = 8
 """How many take over: CP-SAT's portfolio has its neighbourhood searches from here on."""
 
@@ -120,16 +123,17 @@ class _TwoStages:
     def __init__(self, model: RotaModel, watch: Watch) -> None:
         self._model = model
         self._watch = watch
+        self._alone = LARGE_ALONE_SHARE if model.decisions >= LARGE else ALONE_SHARE
         self.repeatable = True
 
     def lower(self, level: Level, floor: int, share: float) -> int:
         """Lower a level in a share of the time that is left; returns its bound."""
         seconds = self._watch.left * share
-        bound = self._model.lower(level, floor, self._watch, Effort(seconds * ALONE_SHARE))
+        bound = self._model.lower(level, floor, self._watch, Effort(seconds * self._alone))
         if self._model.is_proven(level, bound):
             return bound
         self.repeatable = False
-        rest = Effort(seconds * (1 - ALONE_SHARE), workers=WORKERS)
+        rest = Effort(seconds * (1 - self._alone), workers=WORKERS)
         return self._model.lower(level, bound, self._watch, rest)
 
 
