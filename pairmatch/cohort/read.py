@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from pairmatch.cohort import faults, rules
 from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.score_file import read_scores
 from pairmatch.cohort.source import MAX_BYTES, Source, parse
 from pairmatch.diagnostics import Diagnostic, Severity, Span, in_file_order
 from pairmatch.errors import CohortError, UnreadableFile
@@ -57,11 +59,26 @@ def read_bytes(content: bytes, name: str, path: Path | None = None) -> Reading:
     if cohort is not None:
         cohort._source, cohort._path, cohort._content = source, path, content
         found += rules.check(cohort)
+        found += _read_scores(cohort)
     diagnostics = in_file_order(found)
     if cohort is None or any(d.is_error for d in diagnostics):
         return Reading(source, None, diagnostics)
     cohort._warnings = diagnostics
     return Reading(source, cohort, diagnostics)
+
+
+def _read_scores(cohort: Cohort) -> Sequence[Diagnostic]:
+    """Give the cohort the scores of the file it names; the faults of that file, where it has any."""
+    name = cohort.matching.scores
+    if name is None or cohort.matching.criteria:  # of the two, `scores_and_criteria` says what to do
+        return ()
+    said = cohort.span("matching", "scores")
+    if cohort.path is None:
+        message = f"`{name}` is looked for beside the cohort file, and there is no such file here"
+        return (Diagnostic("PM121", Severity.ERROR, message, said),)
+    doctors, managers = ([person.id for person in side] for side in (cohort.doctors, cohort.managers))
+    cohort._scores, faults = read_scores(cohort.path.parent, name, doctors, managers, said)
+    return faults
 
 
 def _validate(source: Source) -> tuple[Cohort | None, list[Diagnostic]]:

@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr
 from pairmatch.cohort.model import Count, Flag, Model, Whole
 from pairmatch.cohort.pairing_rules import Matching
 from pairmatch.cohort.people import Doctor, DutyPattern, Facilitator, Manager, Person
+from pairmatch.cohort.score_file import ScoreTable
 from pairmatch.cohort.sessions import Meetings, Project, Room, Scheduling, Shadowing, Workshop
 from pairmatch.cohort.source import Source
 from pairmatch.cohort.values import Date, Dates, DayNames, Text, Time, TimeRange, Weekdays
@@ -92,6 +93,7 @@ class Cohort(Model):
     _path: Path | None = PrivateAttr(default=None)
     _content: bytes = PrivateAttr(default=b"")
     _warnings: tuple[Diagnostic, ...] = PrivateAttr(default=())
+    _scores: ScoreTable | None = PrivateAttr(default=None)
 
     @classmethod
     def load(cls, path: Path | str) -> Cohort:
@@ -127,6 +129,11 @@ class Cohort(Model):
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What the checks found that does not stop a pairing or a rota."""
         return self._warnings
+
+    @property
+    def scores(self) -> ScoreTable | None:
+        """The scores of `matching.scores`, where the file names any."""
+        return self._scores
 
     @property
     def source(self) -> Source | None:

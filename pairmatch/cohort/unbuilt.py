@@ -32,8 +32,6 @@ def _in_matching(cohort: Cohort) -> Iterator[Diagnostic]:
         yield _refused(f"`objective: {matching.objective}`", cohort.span("matching", "objective"))
     if matching.stable:
         yield _refused("`stable: true`", cohort.span("matching", "stable"))
-    if matching.scores is not None:
-        yield _refused("`scores`", cohort.key_span("matching", "scores"))
 
 
 def _calendars(cohort: Cohort) -> Iterator[Diagnostic]:

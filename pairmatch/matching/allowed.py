@@ -26,6 +26,7 @@ from pairmatch.cohort.pairing_rules import (
     Within,
 )
 from pairmatch.cohort.people import Person
+from pairmatch.cohort.score_file import NO_SCORE
 from pairmatch.diagnostics import Span
 from pairmatch.matching.criteria import Sides, equality, incidence, levels
 from pairmatch.matching.fractions import Ints
@@ -46,6 +47,7 @@ def bans(sides: Sides, score: Ints) -> Iterator[Ban]:
     yield from _takes_nobody(sides)
     yield Ban("line management", _named(sides, "line_manages"))
     yield Ban("a refusal", _named(sides, "refuses"))
+    yield from _without_score(sides)
     for at, rule in enumerate(sides.cohort.matching.rules):
         pairs = _forbidden_by(rule, sides, score)
         if pairs is not None:
@@ -80,6 +82,14 @@ def _approval(sides: Sides) -> Iterator[Ban]:
 
 def _takes_nobody(sides: Sides) -> Iterator[Ban]:
     yield Ban("`pairs: 0`", _of_people(sides, lambda person: person.pairs == 0))
+
+
+def _without_score(sides: Sides) -> Iterator[Ban]:
+    """The pairs whose cell in the file of scores is empty."""
+    if sides.cohort.scores is not None:
+        pairs = np.array(sides.cohort.scores.rows, dtype=np.int64).reshape(sides.shape) == NO_SCORE
+        span = sides.cohort.span("matching", "scores")
+        yield Ban(f"an empty cell of `{sides.cohort.matching.scores}`", pairs, span)
 
 
 def _of_people(sides: Sides, holds: Callable[[Person], bool]) -> Bools:

@@ -23,6 +23,9 @@ class Scores:
 
 def scores(sides: Sides) -> Scores:
     """Score every doctor with every manager, as the format page's "Scores" says."""
+    if sides.cohort.scores is not None:
+        given = np.array(sides.cohort.scores.rows, dtype=np.int64).reshape(sides.shape)
+        return Scores(np.maximum(given, 0), {})
     wanted = sides.cohort.matching.criteria
     criteria = {name: criterion(name, sides).as_score() for name in wanted}
     weighted = np.zeros(sides.shape, dtype=np.int64)

@@ -73,7 +73,7 @@ def match(
     from pairmatch.verify import verify_pairing
 
     watch = Watch(time_limit, on_progress, stop)
-    refused = unbuilt_for_match(cohort)
+    refused = [*unbuilt_for_match(cohort), *_without_scores(cohort)]
     if refused:
         raise CohortError(refused)
     _begin("who may be paired with whom", watch)
@@ -86,6 +86,13 @@ def match(
     if faults:
         raise ResultRefused(faults)
     return pairing
+
+
+def _without_scores(cohort: Cohort) -> Iterator[Diagnostic]:
+    """A cohort made from plain data has no folder in which its file of scores could be."""
+    if cohort.matching.scores is not None and cohort.scores is None:
+        message = f"`{cohort.matching.scores}` was not read: load the cohort from a file"
+        yield Diagnostic("PM121", Severity.ERROR, message)
 
 
 def _begin(stage: str, watch: Watch) -> None:

@@ -21,7 +21,16 @@ from pairmatch.cohort.pairing_rules import (
 )
 from pairmatch.cohort.people import Person
 from pairmatch.cohort.schema import Cohort
-from pairmatch.verify.scores import common_half_days, criteria_of, datum, entries_of, equal, number, score_of
+from pairmatch.cohort.score_file import NO_SCORE
+from pairmatch.verify.scores import (
+    common_half_days,
+    datum,
+    entries_of,
+    equal,
+    given_score,
+    number,
+    score_of,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,8 @@ def objections(
     yield from approval(cohort, doctor, manager)
     yield from refusals(cohort, doctor, manager)
     yield from line_management(cohort, doctor, manager)
+    if given_score(cohort, doctor, manager) == NO_SCORE:
+        yield Objection("PM417", "have no score in the file of scores", ("matching", "scores"))
     for position, rule in enumerate(cohort.matching.rules):
         code = broken(cohort, availability, rule, doctor, manager)
         if code:
@@ -104,7 +115,7 @@ def broken(
     if isinstance(rule, Listed):
         return None if listed(rule, doctor, manager) else "PM414"
     if isinstance(rule, ScoreAtLeast):
-        score = score_of(cohort, criteria_of(cohort, availability, doctor, manager))
+        score = score_of(cohort, availability, doctor, manager)
         return None if score >= rule.score else "PM415"
     return _broken_comparison(cohort, rule, doctor, manager)
 

@@ -20,6 +20,7 @@ CODES = {
     "PM414": "a pair breaks a `listed` rule",
     "PM415": "a pair is below the lowest score allowed",
     "PM416": "a pair could not, even alone, be given all its required sessions",
+    "PM417": "a pair has no score in the file of scores",
     "PM421": "a criterion has the wrong value",
     "PM422": "the criteria of a pair are not those of the cohort",
     "PM423": "a pair has the wrong score",

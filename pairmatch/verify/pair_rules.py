@@ -64,7 +64,7 @@ def scores_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """A pair's score is the mean of its known criteria by weight."""
     for i, pair in enumerate(check.pairing.pairs):
         doctor, manager = check.cohort.person(pair.doctor), check.cohort.person(pair.manager)
-        score = score_of(check.cohort, criteria_of(check.cohort, check.availability, doctor, manager))
+        score = score_of(check.cohort, check.availability, doctor, manager)
         if pair.score != score:
             message = f"the score of {pair.doctor} and {pair.manager} is {score}, not {pair.score}"
             yield check.places.fault("PM423", message, ("pairs", i, "score"))

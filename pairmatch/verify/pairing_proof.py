@@ -9,7 +9,7 @@ from pairmatch.diagnostics import Diagnostic
 from pairmatch.verify.allowed import objections
 from pairmatch.verify.partners import PairingUnderCheck
 from pairmatch.verify.schedulable import schedulable
-from pairmatch.verify.scores import criteria_of, score_of
+from pairmatch.verify.scores import score_of
 
 
 def numbers_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
@@ -75,7 +75,7 @@ def _improves(check: PairingUnderCheck, doctor: Person, manager: Person) -> bool
 
 def _raises_total(check: PairingUnderCheck, doctor: Person, manager: Person) -> bool:
     """Whether one more pair between people already placed gives a higher total and no worse worst."""
-    score = score_of(check.cohort, criteria_of(check.cohort, check.availability, doctor, manager))
+    score = score_of(check.cohort, check.availability, doctor, manager)
     worst = min((pair.score for pair in check.pairing.pairs), default=0)
     objective = check.pairing.proof.objective
     return score > 0 and (objective == "total" or (objective == "fair" and score >= worst))

@@ -34,8 +34,21 @@ def criteria_of(
     return values
 
 
-def score_of(cohort: Cohort, values: dict[str, Value]) -> int:
-    """The mean of the known criteria by weight, rounded half to even; 0 where none is known."""
+def given_score(cohort: Cohort, doctor: Person, manager: Person) -> int | None:
+    """What the file of scores says of the two; None where there is no such file."""
+    if cohort.scores is None:
+        return None
+    row = [one.id for one in cohort.doctors].index(doctor.id)
+    column = [one.id for one in cohort.managers].index(manager.id)
+    return cohort.scores.rows[row][column]
+
+
+def score_of(cohort: Cohort, availability: Availability, doctor: Person, manager: Person) -> int:
+    """What the file of scores says, else the mean of the known criteria by weight, rounded half to even."""
+    given = given_score(cohort, doctor, manager)
+    if given is not None:
+        return max(given, 0)
+    values = criteria_of(cohort, availability, doctor, manager)
     total = weights = 0
     for name, criterion in cohort.matching.criteria.items():
         value = values[name]

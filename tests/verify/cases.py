@@ -173,7 +173,7 @@ class PairingCase(Case):
         doctor, manager = cohort.person(pair["doctor"]), cohort.person(pair["manager"])
         values = criteria_of(cohort, availability(cohort), doctor, manager)
         pair["criteria"] = {name: NOT_KNOWN if value is None else value for name, value in values.items()}
-        pair["score"] = score_of(cohort, values)
+        pair["score"] = score_of(cohort, availability(cohort), doctor, manager)
         project = next((one for one in cohort.projects or () if one.id == pair.get("project")), None)
         if project:
             pair |= {"fit": None, "criteria": pair["criteria"]}

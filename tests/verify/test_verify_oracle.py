@@ -37,7 +37,7 @@ def test_the_same_pairs_are_allowed_with_the_same_scores(first: int) -> None:
             for j, manager in enumerate(cohort.managers):
                 never = cohort.matching.schedulable and not schedulable(cohort, free, doctor.id, manager.id)
                 if not never and not any(objections(cohort, free, doctor, manager)):
-                    mine[i, j] = score_of(cohort, criteria_of(cohort, free, doctor, manager))
+                    mine[i, j] = score_of(cohort, free, doctor, manager)
         assert mine == allowed_scores(data), seed
 
 
@@ -61,7 +61,7 @@ def best_document(cohort: Cohort, data: Data, objective: str) -> Pairing:
         values = criteria_of(cohort, free, doctor, manager)
         written = {name: NOT_KNOWN if value is None else value for name, value in values.items()}
         ids = {"doctor": doctor.id, "manager": manager.id, "project": project, "fit": fit}
-        pairs.append({**ids, "score": score_of(cohort, values), "criteria": written})
+        pairs.append({**ids, "score": score_of(cohort, free, doctor, manager), "criteria": written})
     paired = {pair[side] for pair in pairs for side in ("doctor", "manager")}
     numbers = {"worst": best.worst, "total": best.total, "bound": best.total, "people": best.people}
     return Pairing.model_validate(
