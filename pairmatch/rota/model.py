@@ -48,7 +48,9 @@ class RotaModel:
         twin.model = self.model.clone()
         return twin
 
-    def lower(self, level: Level, floor: int, watch: Watch, effort: Effort) -> int:
+    def lower(
+        self, level: Level, floor: int, watch: Watch, effort: Effort, *, afresh: bool = False
+    ) -> int:
         """Lower a level as far as it goes from the best values known, and hold it there from now on.
 
         Parameters
@@ -61,6 +63,8 @@ class RotaModel:
             Whom to tell, and whether to stop.
         effort
             How long it may take.
+        afresh
+            Search without regard to the values known, where these would lead astray.
 
         Returns
         -------
@@ -72,7 +76,7 @@ class RotaModel:
         bound = max(floor, level.floor)
         if self.values is None or self.value_of(level) > bound:
             self.model.minimize(level.expression)
-            self._hint()
+            self._hint(() if afresh else self.values or ())
             outcome = minimise(self.model, level.name, watch, effort)
             bound = max(bound, outcome.bound)
             self.values = outcome.values or self.values
@@ -94,7 +98,7 @@ class RotaModel:
         pairs = zip(flat.vars, flat.coeffs, strict=True)
         return int(flat.offset + sum(int(factor) * values[variable.index] for variable, factor in pairs))
 
-    def _hint(self) -> None:
+    def _hint(self, values: tuple[int, ...]) -> None:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
-        for index, value in enumerate(self.values or ()):
+        for index, value in enumerate(values):
             self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)

@@ -12,9 +12,9 @@ from pairmatch.rota.model import RotaModel
 from pairmatch.rota.search import Effort
 
 STEPS = 8.0
-"""The deterministic time that a level of misses of the first plan may take."""
-COST_STEPS = 3.0
-"""The deterministic time that its cost may take."""
+"""The deterministic time that one level of the workshops alone may take."""
+REST_STEPS = 3.0
+"""The deterministic time that one level of the rest may take."""
 SHARE = 0.25
 """How much of the time that is left it may take at the most."""
 
@@ -32,7 +32,8 @@ def seed(model: RotaModel, watch: Watch) -> list[int]:
     # Other workshops are the last of the misses: their floor holds only while the first level's does.
     if alone.values is None or alone.value_of(alone.missed[0]) > floors[0]:
         floors[3] = 0
-    alone.lower(alone.cost, 0, watch, _effort(watch, COST_STEPS))
+    # The plan with the fewest misses may be a dear one, from which one worker does not find away.
+    alone.lower(alone.cost, 0, watch, _effort(watch), afresh=True)
     if alone.values is not None:
         model.values = _with_the_rest(model, alone, watch)
     return floors
@@ -51,6 +52,6 @@ def _with_the_rest(model: RotaModel, alone: RotaModel, watch: Watch) -> tuple[in
     for led, literal in model.v.leads.items():
         fixed.model.add(literal == values[alone.v.leads[led].index])
     for level in fixed.missed:
-        fixed.lower(level, 0, watch, _effort(watch))
-    fixed.lower(fixed.cost, 0, watch, _effort(watch, COST_STEPS))
+        fixed.lower(level, 0, watch, _effort(watch, REST_STEPS))
+    fixed.lower(fixed.cost, 0, watch, _effort(watch, REST_STEPS))
     return fixed.values
