@@ -56,7 +56,7 @@ def check(paths: Paths = None, quiet: Quiet = False, no_color: NoColor = False) 
         told = [one for one in reading.diagnostics if one.is_error or not quiet]
         show_diagnostics(screen.out, told, SourceLines([reading.source]))
         found += told
-    if not quiet:
+    if not quiet and len(files) > unreadable:
         screen.out.print(Text(summary(found, len(files) - unreadable), "bold"))
     raise typer.Exit(2 if unreadable else int(any(one.is_error for one in found)))
 

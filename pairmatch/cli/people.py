@@ -30,5 +30,5 @@ def _person_named(cohort: Cohort, word: str) -> str:
     if same:
         raise WrongUsage(f"--person {word}: this is the name of {', '.join(same)}: give the id")
     named = {person.title.lower(): person.id for person in cohort.people}
-    near = did_you_mean(word, [*ids, *named]) or f"{cohort.file_name} has the ids"
+    near = did_you_mean(word, [*ids, *named]) or f"the first ids are {', '.join(ids[:5])}"
     raise WrongUsage(f"--person {word}: nobody has this id or name; {near}")

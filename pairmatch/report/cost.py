@@ -50,8 +50,8 @@ def cost_parts(cohort: Cohort, rota: Rota) -> Sequence[Part]:
         Part(
             f"{counted(avoided.total(), 'session')} on half-days to avoid", avoided.total(), soft.avoid_halves
         ),
-        Part(f"{away.total():,} away from the person's site", away.total(), soft.travel),
-        Part(f"{beyond:,} beyond a person's first of a week", beyond, soft.same_week),
+        Part(f"{counted(away.total(), 'session')} away from the person's site", away.total(), soft.travel),
+        Part(f"{counted(beyond, 'session')} beyond a person's first of a week", beyond, soft.same_week),
         Part(counted(runs, "workshop run"), runs, soft.runs),
         Part(
             f"at most {max(either.values(), default=0)} avoided or away for one person",

@@ -40,7 +40,7 @@ def rota_proof(cohort: Cohort, rota: Rota) -> str:
     if not proof.missed:
         return f"Proven: nothing is missed, and no such rota of this pairing costs less than {proof.cost:,}."
     return (
-        f"Proven: no rota of this pairing misses less than these {sessions}, "
+        f"Proven: {sessions} missed, no rota of this pairing misses less, "
         f"and none that misses as little costs less than {proof.cost:,}."
     )
 
@@ -49,6 +49,11 @@ def _not_proven(cohort: Cohort, rota: Rota) -> str:
     """The first level that is open, and how far it may be from the best."""
     proof = rota.proof
     missed = f"{counted(proof.missed, 'session')} missed" if proof.missed else "nothing is missed"
+    if proof.level is None and proof.bound == proof.cost:
+        return (
+            f"Proven: {missed}, and no rota does better in this or costs less than {proof.cost:,}. "
+            "Not proven: that another run finds this one of the rotas as good."
+        )
     if proof.level is None:
         return (
             f"Proven: {missed}, and no rota does better in this. Not proven: the cost of {proof.cost:,}; "

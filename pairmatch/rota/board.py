@@ -147,7 +147,13 @@ class Board:
             for pattern, count in wanted.items():
                 limit = self._data.cohort.rotas[pattern].release if pattern else None
                 if limit is not None and self._released[pattern or "", t] + count > limit:
-                    yield f"{pattern} releases {limit} at once, and others are away"
+                    yield _too_many_away(pattern or "", limit)
+
+
+def _too_many_away(pattern: str, limit: int) -> str:
+    if limit == 0:
+        return f"no doctor of the rota {pattern} may be released"
+    return f"{limit} of the rota {pattern} {'is' if limit == 1 else 'are'} away already, as many as may be"
 
 
 def _first(*reasons: Iterator[str]) -> str | None:

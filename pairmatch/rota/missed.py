@@ -76,8 +76,13 @@ def _no_run(data: Demands, demand: WorkshopDemand) -> str:
     workshop = data.cohort.workshops[demand.workshop]
     runs = [run for run in data.runs if run.workshop == demand.workshop]
     where = f"in weeks {clipped(workshop.weeks, data.when.time.weeks)}"
+    needs = [
+        *(["a room"] if workshop.rooms else []),
+        *(["a facilitator"] if workshop.facilitators or workshop.all_of else []),
+    ]
+    free = f" with {' and '.join(needs)} free" if needs else ""
     if not runs:
-        return f"no half-day {where} has a room and a facilitator free"
+        return f"there is no half-day {where}{free}"
     starts = sorted({run.stretch for run in runs})
     if all(run.capacity is not None and run.capacity < len(demand.group) for run in runs):
         return f"no room holds all {len(demand.group)} who attend together"
@@ -86,7 +91,11 @@ def _no_run(data: Demands, demand: WorkshopDemand) -> str:
         for person in demand.group
     ]
     together = ", never all at once" if len(demand.group) > 1 else ""
-    return f"of {len(starts)} half-days {where} with a room and a facilitator, {', '.join(counts)}{together}"
+    return f"of {_half_days(len(starts))} {where}{free}, {', '.join(counts)}{together}"
+
+
+def _half_days(count: int) -> str:
+    return f"{count} half-day" + ("" if count == 1 else "s")
 
 
 def _no_visit(data: Demands, demand: ShadowingDemand) -> str:
@@ -96,7 +105,7 @@ def _no_visit(data: Demands, demand: ShadowingDemand) -> str:
     can_go = sum(data.when.can_attend(demand.guest, t) for t in slots)
     can_host = sum(data.when.can_host(demand.host, t) for t in slots)
     return (
-        f"in weeks {window} {demand.guest} can attend on {can_go} half-days and {demand.host} can host on "
+        f"in weeks {window} {demand.guest} can attend on {_half_days(can_go)} and {demand.host} can host on "
         f"{can_host}, with {len(demand.half_days)} in common"
     )
 
@@ -107,4 +116,4 @@ def _no_meeting(data: Demands, demand: MeetingDemand) -> str:
         f"{person} can attend on {sum(data.when.can_attend(person, t) for t in slots)}"
         for person in demand.people
     ]
-    return f"of {len(slots)} half-days in weeks {demand.weeks}, {', '.join(counts)}, never both at once"
+    return f"of {_half_days(len(slots))} in weeks {demand.weeks}, {', '.join(counts)}, never both at once"

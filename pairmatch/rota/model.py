@@ -48,9 +48,7 @@ class RotaModel:
         twin.model = self.model.clone()
         return twin
 
-    def lower(
-        self, level: Level, floor: int, watch: Watch, effort: Effort, *, afresh: bool = False
-    ) -> int:
+    def lower(self, level: Level, floor: int, watch: Watch, effort: Effort, *, afresh: bool = False) -> int:
         """Lower a level as far as it goes from the best values known, and hold it there from now on.
 
         Parameters

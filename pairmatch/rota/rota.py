@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -85,6 +84,11 @@ class MissedWorkshop(Missed):
     workshop: str
     people: tuple[str, ...]
 
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Who misses it."""
+        return self.people
+
 
 class MissedShadowing(Missed):
     """One shadowing half-day that is not held."""
@@ -92,6 +96,11 @@ class MissedShadowing(Missed):
     kind: Literal["shadowing"] = "shadowing"
     guest: str
     host: str
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Who misses it."""
+        return (self.guest, self.host)
 
 
 class MissedMeeting(Missed):
@@ -101,6 +110,11 @@ class MissedMeeting(Missed):
     people: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
     weeks: Weeks | None = None
     """The weeks in which it had to be."""
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Who misses it."""
+        return self.people
 
 
 AnyMissed = Annotated[MissedWorkshop | MissedShadowing | MissedMeeting, Field(discriminator="kind")]
@@ -133,11 +147,6 @@ class Rota(Model):
     proof: RotaProof
     sessions: tuple[AnySession, ...]
     missed: tuple[AnyMissed, ...] = ()
-
-    @property
-    def last_date(self) -> date | None:
-        """The date of the last session, None without sessions."""
-        return max((session.date for session in self.sessions), default=None)
 
 
 __all__ = [

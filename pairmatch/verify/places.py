@@ -35,7 +35,7 @@ class Places:
         """A document is made from the cohort file as it is now, byte for byte."""
         if stamp.sha256 == self.cohort.sha256:
             return ()
-        span = self.source.span(("cohort", "sha256")) if self.source else None
+        span = self.source.span(("cohort", "file")) if self.source else None
         message = f"this was made from another version of {stamp.file}"
         advice = "make it again, so that it speaks of the file as it is now"
         return (Diagnostic(code, Severity.WARNING, message, span, advice),)

@@ -61,7 +61,7 @@ def _pairs_in(session: AnySession, pairs_of: Mapping[str, Sequence[PairOfIds]]) 
 
 def _widths(page: Page, cells: Cells, label: int, weeks: int) -> tuple[int, int]:
     """Cells for the letters of a week and for the label: as many letters as fit."""
-    most = min(_MOST_LETTERS, max(map(len, cells.values()), default=1))
+    most = min(_MOST_LETTERS, max(2, *map(len, cells.values())))
     for cell in range(most, 1, -1):
         if label + weeks * (cell + 1) <= page.width:
             return cell, label

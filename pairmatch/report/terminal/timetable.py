@@ -76,6 +76,9 @@ def _where(page: Page, rota: Rota, session: AnySession, person: str) -> str:
         parts.append(f"held by {page.names.people(session.facilitators)}")
     partners = {other for pair in rota.pairs for other in pair if person in pair} - {person}
     present = [other for other in session.people if other in partners]
-    others = counted(len(session.people) - len(present) - 1, "other")
-    parts.append(f"with {page.names.people(present)} and {others}" if present else f"with {others}")
+    others = len(session.people) - len(present) - 1
+    company = [page.names.people(present)] if present else []
+    company += [counted(others, "other")] if others else []
+    if company:
+        parts.append(f"with {' and '.join(company)}")
     return "; ".join(parts)
