@@ -44,13 +44,19 @@ def _effort(watch: Watch, steps: float = STEPS) -> Effort:
 
 
 def _with_the_rest(model: RotaModel, alone: RotaModel, watch: Watch) -> tuple[int, ...] | None:
-    """The best values found with the workshops where they are."""
+    """The best values found with the workshops where they are: with nothing else missed, if that is found."""
     fixed = model.copy()
     values = alone.values or ()
     for attended, literal in model.v.attends.items():
         fixed.model.add(literal == values[alone.v.attends[attended].index])
     for led, literal in model.v.leads.items():
         fixed.model.add(literal == values[alone.v.leads[led].index])
+    full = fixed.copy()
+    for level in full.missed[1:3]:
+        full.model.add(level.expression <= level.floor)
+    full.lower(full.cost, 0, watch, _effort(watch, REST_STEPS))
+    if full.values is not None:
+        return full.values
     for level in fixed.missed:
         fixed.lower(level, 0, watch, _effort(watch, REST_STEPS))
     fixed.lower(fixed.cost, 0, watch, _effort(watch, REST_STEPS))
