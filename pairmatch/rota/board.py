@@ -6,7 +6,7 @@ Reasons for misses are read off it with plain look-ups; no model is needed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from pairmatch.rota.demand import MeetingDemand, Run, ShadowingDemand, WorkshopDemand
@@ -19,7 +19,7 @@ class Board:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._data = plan.data
-        self._sites: dict[tuple[str, int], str | None] = {}
+        self._sites: dict[tuple[str, int], dict[int, str | None]] = defaultdict(dict)
         self._load: Counter[tuple[str, int]] = Counter()
         self._released: Counter[tuple[str, int]] = Counter()
         self._visitors: Counter[tuple[str, str | None, int]] = Counter()
@@ -37,20 +37,27 @@ class Board:
             for person in demand.group:
                 self._occupy(person, run.stretch, run.site, released=True)
         for at, half_days in self._plan.shadows.items():
-            shadowing = data.shadowings[at]
             for t in half_days:
-                site = data.when.site(shadowing.host, t)
-                self._occupy(shadowing.guest, (t,), site, released=True)
-                self._occupy(shadowing.host, (t,), site, released=False)
-                self._visitors[self._area(shadowing.host, t)] += 1
-                self._shadow_weeks[shadowing.pair].add(data.week(t))
+                self.hold_shadowing(data.shadowings[at], t)
         for at, t in self._plan.meets.items():
-            for person in data.meetings[at].people:
-                self._occupy(person, (t,), None, released=True)
+            self.hold_meeting(data.meetings[at], t)
+
+    def hold_shadowing(self, demand: ShadowingDemand, t: int) -> None:
+        """Take a half-day of a shadowing as held."""
+        site = self._data.when.site(demand.host, t)
+        self._occupy(demand.guest, (t,), site, released=True)
+        self._occupy(demand.host, (t,), site, released=False)
+        self._visitors[self._area(demand.host, t)] += 1
+        self._shadow_weeks[demand.pair].add(self._data.week(t))
+
+    def hold_meeting(self, demand: MeetingDemand, t: int) -> None:
+        """Take a meeting as held."""
+        for person in demand.people:
+            self._occupy(person, (t,), None, released=True)
 
     def _occupy(self, person: str, stretch: tuple[int, ...], site: str | None, released: bool) -> None:
         for t in stretch:
-            self._sites[person, t] = site
+            self._sites[person, self._day(t)][t] = site
             self._load[person, self._data.week(t)] += 1
             pattern = self._data.when.pattern(person, t)
             if released and pattern and person in self._data.doctors:
@@ -121,23 +128,28 @@ class Board:
                 yield f"it would not keep the order with {self._data.cohort.workshops[workshop].name}"
 
     def _against_person(self, person: str, stretch: tuple[int, ...], site: str | None) -> Iterator[str]:
-        if any((person, t) in self._sites for t in stretch):
+        on_day = self._sites.get((person, self._day(stretch[0])), {})
+        if any(t in on_day for t in stretch):
             yield f"{person} is in another session"
         most = self._data.cohort.scheduling.max_per_week
         if self._load[person, self._data.week(stretch[0])] + len(stretch) > most:
             yield f"{person} has {most} sessions in that week"
-        if self._is_too_far(person, stretch, site):
+        if self._is_too_far(on_day, stretch, site):
             yield f"{person} is at another site on that day, too far for the break"
 
-    def _is_too_far(self, person: str, stretch: tuple[int, ...], site: str | None) -> bool:
+    def _is_too_far(
+        self, on_day: Mapping[int, str | None], stretch: tuple[int, ...], site: str | None
+    ) -> bool:
         time, cohort = self._data.when.time, self._data.cohort
-        for (other, t), there in self._sites.items():
-            if other == person and time.slots[t].day == time.slots[stretch[0]].day:
-                first, second = sorted((time.slots[t].half_index, time.slots[stretch[0]].half_index))
-                far = cohort.travel_minutes(site, there)
-                if first < second and far > time.break_minutes(first, second):
-                    return True
+        for t, there in on_day.items():
+            earlier, later = (t, stretch[0]) if t < stretch[0] else (stretch[-1], t)
+            halves = time.slots[earlier].half_index, time.slots[later].half_index
+            if earlier < later and cohort.travel_minutes(site, there) > time.break_minutes(*halves):
+                return True
         return False
+
+    def _day(self, t: int) -> int:
+        return self._data.when.time.slots[t].day
 
     def _against_release(self, people: tuple[str, ...], stretch: tuple[int, ...]) -> Iterator[str]:
         for t in stretch:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from pairmatch.calendar import Availability, availability
+from pairmatch.calendar import Availability, Slot, availability
 from pairmatch.calendar.needs import clipped, meeting_blocks
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Room, Workshop
-from pairmatch.cohort.values import WeekRange
+from pairmatch.cohort.values import HalfDay, WeeklyHalf, WeekRange
 
 Group = tuple[str, ...]
 """People who attend the same run: a pair, or all who are joined by pairs; one person where not together."""
@@ -113,9 +113,18 @@ class Demands:
                 count, last = count + 1, self.week(t)
         return min(count, demand.count)
 
+    def avoided(self, person: str, t: int) -> bool:
+        """Whether the person would rather not have a session on half-day `t`."""
+        return _is_avoided(self.cohort.person(person).avoid_halves, self.when.time.slots[t])
+
     def week(self, t: int) -> int:
         """The programme week of a half-day."""
         return self.when.time.slots[t].week
+
+
+@lru_cache(maxsize=100_000)
+def _is_avoided(avoided: tuple[HalfDay | WeeklyHalf, ...], slot: Slot) -> bool:
+    return slot.half_day in avoided or WeeklyHalf(slot.date.weekday(), slot.half) in avoided
 
 
 def demands(cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None = None) -> Demands:

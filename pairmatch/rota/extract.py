@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pairmatch.rota.demand import Demands, Run
 from pairmatch.rota.rota import AnySession, MeetingSession, ShadowingSession, WorkshopSession
-from pairmatch.rota.variables import Variables
+from pairmatch.rota.variables import Literal, Variables
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,13 @@ class Plan:
     """A rota's decisions as plain values: what is held when, and what is missed."""
 
     data: Demands
-    attends: dict[int, int]
+    attends: dict[int, int] = field(default_factory=dict)
     """The run that each workshop demand attends, where it attends one."""
-    leads: dict[int, str]
+    leads: dict[int, str] = field(default_factory=dict)
     """The facilitator chosen for a run, where one of several leads it."""
-    shadows: dict[int, tuple[int, ...]]
+    shadows: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """The half-days of each shadowing demand."""
-    meets: dict[int, int]
+    meets: dict[int, int] = field(default_factory=dict)
     """The half-day of each meeting demand, where it is held."""
 
     @property
@@ -76,6 +76,21 @@ class Plan:
             half=slot.half,
             site=self.data.when.site(demand.host, t),
         )
+
+
+def literals_of(v: Variables, plan: Plan) -> Iterator[tuple[Literal, bool]]:
+    """Every decision, and whether the plan takes it: the way back from `plan_of`."""
+    held = set(plan.held)
+    for run, opened in v.opened.items():
+        yield opened, run in held
+    for (run, one), leads in v.leads.items():
+        yield leads, plan.leads.get(run) == one
+    for (at, run), attends in v.attends.items():
+        yield attends, plan.attends.get(at) == run
+    for (at, t), shadows in v.shadows.items():
+        yield shadows, t in plan.shadows.get(at, ())
+    for (at, t), meets in v.meets.items():
+        yield meets, plan.meets.get(at) == t
 
 
 def plan_of(v: Variables, values: tuple[int, ...]) -> Plan:

@@ -79,8 +79,13 @@ class RotaModel:
             bound = max(bound, outcome.bound)
             self.values = outcome.values or self.values
         if self.values is not None:
-            self.model.add(level.expression <= self.value_of(level))
+            self.hold(level, self.value_of(level))
         return bound
+
+    def hold(self, level: Level, value: int) -> None:
+        """Let a level never be above a value."""
+        if isinstance(level.expression, cp_model.LinearExpr):  # a constant would become a variable
+            self.model.add(level.expression <= value)
 
     def is_proven(self, level: Level, bound: int) -> bool:
         """Whether the best values known reach the level's bound."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ortools.sat.python import cp_model
 
-from pairmatch.calendar.programme import Slot
-from pairmatch.cohort.values import HalfDay, WeeklyHalf
 from pairmatch.rota.constraints import by_week
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.variables import Entry, Variables
@@ -141,13 +138,7 @@ def cost_of(v: Variables, values: Sequence[int]) -> int:
 
 def avoids(data: Demands, person: str, entry: Entry) -> bool:
     """Whether any half-day of the session is one that the person avoids."""
-    avoided = data.cohort.person(person).avoid_halves
-    return any(_is_avoided(avoided, data.when.time.slots[t]) for t in entry.half_days)
-
-
-@lru_cache(maxsize=100_000)
-def _is_avoided(avoided: tuple[HalfDay | WeeklyHalf, ...], slot: Slot) -> bool:
-    return slot.half_day in avoided or WeeklyHalf(slot.date.weekday(), slot.half) in avoided
+    return any(data.avoided(person, t) for t in entry.half_days)
 
 
 def is_away(data: Demands, person: str, entry: Entry) -> bool:

@@ -7,7 +7,11 @@ solver's deterministic time, so that the first plan, and with it the answer, is 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pairmatch.progress import Watch
+from pairmatch.rota.extract import Plan, literals_of, plan_of
+from pairmatch.rota.fill import filled
 from pairmatch.rota.model import RotaModel
 from pairmatch.rota.search import Effort
 
@@ -15,8 +19,12 @@ STEPS = 8.0
 """The deterministic time that one level of the workshops alone may take."""
 REST_STEPS = 3.0
 """The deterministic time that one level of the rest may take."""
+LEAST_SECONDS = 5.0
+"""What the values of a plan that is found may take to be worked out, though the time be over."""
+FIRST_SHARE = 0.6
+"""How much of the time that is left the workshops may take at the most, to miss the fewest."""
 SHARE = 0.25
-"""How much of the time that is left it may take at the most."""
+"""How much of the time that is left each further level may take at the most."""
 
 
 def seed(model: RotaModel, watch: Watch) -> list[int]:
@@ -28,14 +36,16 @@ def seed(model: RotaModel, watch: Watch) -> list[int]:
         What each level of misses cannot be below, as far as the workshops alone tell.
     """
     alone = RotaModel(model.v.data.workshops_alone())
-    floors = [alone.lower(level, 0, watch, _effort(watch)) for level in alone.missed]
+    floors = [alone.lower(level, 0, watch, Effort(watch.left * FIRST_SHARE, STEPS)) for level in alone.missed]
     # Other workshops are the last of the misses: their floor holds only while the first level's does.
     if alone.values is None or alone.value_of(alone.missed[0]) > floors[0]:
         floors[3] = 0
     # The plan with the fewest misses may be a dear one, from which one worker does not find away.
     alone.lower(alone.cost, 0, watch, _effort(watch), afresh=True)
-    if alone.values is not None:
-        model.values = _with_the_rest(model, alone, watch)
+    workshops = Plan(model.v.data) if alone.values is None else plan_of(alone.v, alone.values)
+    plan = filled(replace(workshops, data=model.v.data))
+    model.values = _held_as(model, plan, watch)
+    model.values = _with_the_rest(model, plan, watch) or model.values
     return floors
 
 
@@ -43,21 +53,24 @@ def _effort(watch: Watch, steps: float = STEPS) -> Effort:
     return Effort(watch.left * SHARE, steps)
 
 
-def _with_the_rest(model: RotaModel, alone: RotaModel, watch: Watch) -> tuple[int, ...] | None:
-    """The best values found with the workshops where they are: with nothing else missed, if that is found."""
+def _held_as(model: RotaModel, plan: Plan, watch: Watch) -> tuple[int, ...] | None:
+    """The values of a plan, those of the helping variables included."""
     fixed = model.copy()
-    values = alone.values or ()
-    for attended, literal in model.v.attends.items():
-        fixed.model.add(literal == values[alone.v.attends[attended].index])
-    for led, literal in model.v.leads.items():
-        fixed.model.add(literal == values[alone.v.leads[led].index])
-    full = fixed.copy()
-    for level in full.missed[1:3]:
-        full.model.add(level.expression <= level.floor)
-    full.lower(full.cost, 0, watch, _effort(watch, REST_STEPS))
-    if full.values is not None:
-        return full.values
-    for level in fixed.missed:
-        fixed.lower(level, 0, watch, _effort(watch, REST_STEPS))
+    for literal, taken in literals_of(model.v, plan):
+        fixed.model.add(literal == int(taken))
+    fixed.lower(fixed.cost, 0, watch, Effort(max(watch.left, LEAST_SECONDS), STEPS))
+    return fixed.values
+
+
+def _with_the_rest(model: RotaModel, plan: Plan, watch: Watch) -> tuple[int, ...] | None:
+    """The best values with the workshops as they are in the plan, nothing else missed; None if not found."""
+    fixed = model.copy()
+    fixed.values = None
+    for at, run in model.v.attends:
+        fixed.model.add(model.v.attends[at, run] == int(plan.attends.get(at) == run))
+    for run, one in model.v.leads:
+        fixed.model.add(model.v.leads[run, one] == int(plan.leads.get(run) == one))
+    for level in fixed.missed[1:3]:
+        fixed.hold(level, level.floor)
     fixed.lower(fixed.cost, 0, watch, _effort(watch, REST_STEPS))
     return fixed.values

@@ -1,0 +1,1 @@
+"""From a cohort file to written documents, through the command line."""
