@@ -181,7 +181,7 @@ def _pairing(cohort: Cohort, candidates: Candidates, pairs: Sequence[tuple[int, 
     values = [int(score[cell]) for cell in pairs]
     two = [(cohort.doctors[row], cohort.managers[column]) for row, column in pairs]
     given = give_projects(cohort.projects or (), two)
-    waiting = Waiting(cohort, candidates.bans, candidates.allowed, pairs).reasons()
+    waiting = Waiting(cohort, candidates.bans, candidates.allowed, pairs, candidates.locked).reasons()
     return Pairing(
         made=Made(pairmatch=version(), options={}),
         cohort=CohortStamp.of(cohort),

@@ -8,7 +8,7 @@ subsets*, 1935).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -24,12 +24,18 @@ class Waiting:
     """The people a finished pairing leaves out, and the reason of each."""
 
     def __init__(
-        self, cohort: Cohort, bans: Sequence[Ban], allowed: Bools, pairs: Sequence[tuple[int, int]]
+        self,
+        cohort: Cohort,
+        bans: Sequence[Ban],
+        allowed: Bools,
+        pairs: Sequence[tuple[int, int]],
+        locked: Collection[tuple[int, int]] = (),
     ) -> None:
         self._cohort = cohort
         self._bans = bans
         self._allowed = allowed
         self._pairs = pairs
+        self._locked = locked
 
     def reasons(self) -> dict[str, str]:
         """The reason of everyone who waits, by id, in file order."""
@@ -81,14 +87,16 @@ class Waiting:
     def _too_few_places(self, at: int, side: int) -> str:
         mine, theirs = self._hall_set(at, side)
         people, others = self._sides(side)
-        places = sum(others[other].pairs for other in theirs)
+        taken = sum(pair[1 - side] in theirs for pair in self._locked)
+        places = sum(others[other].pairs for other in theirs) - taken
         wanting = [people[one].id for one in sorted(mine)]
         offered = [others[other].id for other in sorted(theirs)]
-        if len(mine) == 1:
-            return f"may only go to {_named(offered)}, whose {_count(places, 'place')} are locked to others"
+        if places == 0:
+            return f"may only go to {_named(offered)}, locked to others by `together`"
+        besides = " besides those that `together` locks" if taken else ""
         return (
-            f"{len(mine)} {_word(side, len(mine))} ({_named(wanting)}) may only go to "
-            f"{len(theirs)} {_word(1 - side, len(theirs))} ({_named(offered)}) with {_count(places, 'place')}"
+            f"{len(mine)} {_word(side, len(mine))} ({_named(wanting)}) may only go to {len(theirs)} "
+            f"{_word(1 - side, len(theirs))} ({_named(offered)}) with {_count(places, 'place')}{besides}"
         )
 
     def _hall_set(self, at: int, side: int) -> tuple[set[int], set[int]]:
@@ -108,7 +116,8 @@ class Waiting:
         return mine, theirs
 
     def _partners_of(self, at: int, side: int) -> list[int]:
-        return [pair[1 - side] for pair in self._pairs if pair[side] == at]
+        """Those who could give way: whom a lock holds cannot."""
+        return [pair[1 - side] for pair in self._pairs if pair[side] == at and pair not in self._locked]
 
 
 def _word(side: int, count: int = 1) -> str:

@@ -72,8 +72,8 @@ class Board:
         run = self._data.runs[number]
         return _first(
             self._against_run(demand, number),
-            self._against_order(demand, run),
             *(self._against_person(person, run.stretch, run.site) for person in demand.group),
+            self._against_order(demand, run),
             self._against_release(demand.group, run.stretch),
         )
 
@@ -113,10 +113,26 @@ class Board:
             yield (
                 f"all {workshop.runs} runs are held at other times"
                 if workshop.runs > 1
-                else ("its one run is held at another time")
+                else "its one run is held at another time"
             )
-        elif workshop.min_size > len(demand.group):
-            yield f"a run needs {workshop.min_size} people, and too few others are free"
+            return
+        yield from self._against_another_run(run)
+        if workshop.min_size > len(demand.group):
+            yield f"a run needs {workshop.min_size} people, and these {len(demand.group)} alone are too few"
+
+    def _against_another_run(self, run: Run) -> Iterator[str]:
+        """What keeps a run from being held beside those that are."""
+        at_once = [
+            other for other in self._plan.held if set(self._data.runs[other].stretch) & set(run.stretch)
+        ]
+        if run.room and any(self._data.runs[other].room == run.room for other in at_once):
+            yield f"{run.room} is taken by another run"
+        busy = {one for other in at_once for one in self._plan.facilitators(other)}
+        for one in run.all_of:
+            if one in busy:
+                yield f"{one} holds another run"
+        if run.leaders and busy.issuperset(run.leaders):
+            yield f"{' and '.join(run.leaders)} {'holds' if len(run.leaders) == 1 else 'hold'} other runs"
 
     def _against_order(self, demand: WorkshopDemand, run: Run) -> Iterator[str]:
         for workshop, number in self._attended[demand.group].items():

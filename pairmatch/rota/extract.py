@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pairmatch.rota.demand import Demands, Run
+from pairmatch.rota.demand import Demands
 from pairmatch.rota.rota import AnySession, MeetingSession, ShadowingSession, WorkshopSession
 from pairmatch.rota.variables import Literal, Variables
 
@@ -59,13 +59,14 @@ class Plan:
             date=slot.date,
             half=slot.half,
             room=run.room,
-            facilitators=self._facilitators(number, run),
+            facilitators=self.facilitators(number),
             people=tuple(person for person in self.data.people if person in attending),
         )
 
-    def _facilitators(self, number: int, run: Run) -> tuple[str, ...]:
-        chosen = (self.leads[number],) if number in self.leads else ()
-        return (*chosen, *run.all_of)
+    def facilitators(self, run: int) -> tuple[str, ...]:
+        """Who holds a run: the one chosen, where one of several leads it, then all who have to be there."""
+        chosen = (self.leads[run],) if run in self.leads else ()
+        return (*chosen, *self.data.runs[run].all_of)
 
     def _shadowing_session(self, at: int, t: int) -> ShadowingSession:
         demand, slot = self.data.shadowings[at], self.data.when.time.slots[t]

@@ -7,7 +7,7 @@ held is taken by something: these are counted, the commonest first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from pairmatch.calendar.needs import clipped
@@ -18,15 +18,29 @@ from pairmatch.rota.rota import AnyMissed, MissedMeeting, MissedShadowing, Misse
 
 MOST_REASONS = 3
 NOT_IN_TIME = "nothing stands in its way: it was not placed in the time given"
+NOT_WITH_THE_REST = "it does not fit with the rest"
 
 
-def missed_of(plan: Plan) -> tuple[AnyMissed, ...]:
-    """Every demand that the plan does not hold, with its reason."""
+def missed_of(plan: Plan, *, is_proven: bool) -> tuple[AnyMissed, ...]:
+    """Every demand that the plan does not hold, with its reason.
+
+    Parameters
+    ----------
+    plan
+        What is held.
+    is_proven
+        Whether no plan misses less; else what nothing stands against was only not placed in time.
+    """
     board = Board(plan)
-    return (
+    found = (
         *_missed_workshops(plan, board),
         *_missed_shadowings(plan, board),
         *_missed_meetings(plan, board),
+    )
+    if not is_proven:
+        return found
+    return tuple(
+        one.model_copy(update={"why": one.why.replace(NOT_IN_TIME, NOT_WITH_THE_REST)}) for one in found
     )
 
 
@@ -34,7 +48,8 @@ def _missed_workshops(plan: Plan, board: Board) -> Iterator[AnyMissed]:
     data = plan.data
     for at, demand in enumerate(data.workshops):
         if at not in plan.attends:
-            why = _told(demand.runs, partial(board.against_workshop, demand)) or (_no_run(data, demand))
+            starts = {run: data.runs[run].start for run in demand.runs}
+            why = _told(starts, partial(board.against_workshop, demand)) or _no_run(data, demand)
             workshop = data.cohort.workshops[demand.workshop].id
             yield MissedWorkshop(workshop=workshop, people=demand.group, why=why)
 
@@ -42,7 +57,7 @@ def _missed_workshops(plan: Plan, board: Board) -> Iterator[AnyMissed]:
 def _missed_shadowings(plan: Plan, board: Board) -> Iterator[AnyMissed]:
     for at, demand in enumerate(plan.data.shadowings):
         held = plan.shadows.get(at, ())
-        free = [t for t in demand.half_days if t not in held]
+        free = {t: t for t in demand.half_days if t not in held}
         why = _told(free, partial(board.against_shadowing, demand)) or _no_visit(plan.data, demand)
         for _ in range(demand.count - len(held)):
             yield MissedShadowing(guest=demand.guest, host=demand.host, why=why)
@@ -51,15 +66,25 @@ def _missed_shadowings(plan: Plan, board: Board) -> Iterator[AnyMissed]:
 def _missed_meetings(plan: Plan, board: Board) -> Iterator[AnyMissed]:
     for at, demand in enumerate(plan.data.meetings):
         if at not in plan.meets:
-            why = _told(demand.half_days, partial(board.against_meeting, demand)) or (
-                _no_meeting(plan.data, demand)
-            )
+            free = {t: t for t in demand.half_days}
+            why = _told(free, partial(board.against_meeting, demand)) or _no_meeting(plan.data, demand)
             yield MissedMeeting(people=demand.people, weeks=demand.weeks, why=why)
 
 
-def _told(places: Iterable[int], against: Callable[[int], str | None]) -> str:
-    """What takes each of the places, counted; empty where there is no place at all."""
-    reasons = Counter(against(place) or NOT_IN_TIME for place in places)
+def _told(places: Mapping[int, int], against: Callable[[int], str | None]) -> str:
+    """What takes each half-day, counted; empty where there is none.
+
+    Parameters
+    ----------
+    places
+        The half-day of each place; several rooms at once are one half-day.
+    against
+        What keeps the demand from a place.
+    """
+    by_half_day: dict[int, str] = {}
+    for place, half_day in places.items():
+        by_half_day.setdefault(half_day, against(place) or NOT_IN_TIME)
+    reasons = Counter(by_half_day.values())
     if not reasons:
         return ""
     if len(reasons) == 1:

@@ -19,7 +19,7 @@ STEPS = 8.0
 """The deterministic time that one level of the workshops alone may take."""
 REST_STEPS = 3.0
 """The deterministic time that one level of the rest may take."""
-LEAST_SECONDS = 5.0
+LEAST_SECONDS = 10.0
 """What the values of a plan that is found may take to be worked out, though the time be over."""
 FIRST_SHARE = 0.6
 """How much of the time that is left the workshops may take at the most, to miss the fewest."""
@@ -44,7 +44,7 @@ def seed(model: RotaModel, watch: Watch) -> list[int]:
     alone.lower(alone.cost, 0, watch, _effort(watch), afresh=True)
     workshops = Plan(model.v.data) if alone.values is None else plan_of(alone.v, alone.values)
     plan = filled(replace(workshops, data=model.v.data))
-    model.values = _held_as(model, plan, watch)
+    model.values = _held_as(model, plan)
     model.values = _with_the_rest(model, plan, watch) or model.values
     return floors
 
@@ -53,12 +53,12 @@ def _effort(watch: Watch, steps: float = STEPS) -> Effort:
     return Effort(watch.left * SHARE, steps)
 
 
-def _held_as(model: RotaModel, plan: Plan, watch: Watch) -> tuple[int, ...] | None:
-    """The values of a plan, those of the helping variables included."""
+def _held_as(model: RotaModel, plan: Plan) -> tuple[int, ...] | None:
+    """The values of a plan, those of the helping variables included; a stop does not hinder it."""
     fixed = model.copy()
     for literal, taken in literals_of(model.v, plan):
         fixed.model.add(literal == int(taken))
-    fixed.lower(fixed.cost, 0, watch, Effort(max(watch.left, LEAST_SECONDS), STEPS))
+    fixed.lower(fixed.cost, 0, Watch(LEAST_SECONDS, None, None), Effort(LEAST_SECONDS, STEPS))
     return fixed.values
 
 

@@ -73,8 +73,11 @@ def schedule(
     refused = [*unbuilt_for_rota(cohort), *window_outside.check(cohort)]
     if refused:
         raise CohortError(refused)
+    watch = Watch(time_limit, on_progress, stop)
+    if watch.left == 0:
+        raise NoAnswerInTime(f"no rota was found in {time_limit:g} s; allow more with --time-limit")
     data = demands(cohort, [pair.ids for pair in pairing.pairs])
-    best = _best(data, Watch(time_limit, on_progress, stop))
+    best = _best(data, watch)
     rota = _rota(data, best, _options(weeks, time_limit, best))
     faults = [fault for fault in verify_rota(cohort, rota) if fault.is_error]
     if faults:
@@ -139,7 +142,7 @@ class _TwoStages:
 
 def _rota(data: Demands, best: Best, options: dict[str, int | float]) -> Rota:
     sessions = best.plan.sessions()
-    missed = missed_of(best.plan)
+    missed = missed_of(best.plan, is_proven=best.open_level is None)
     return Rota(
         made=Made(pairmatch=version(), options=options),
         cohort=CohortStamp.of(data.cohort),

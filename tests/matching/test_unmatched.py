@@ -120,7 +120,6 @@ def test_in_file_order_doctors_first() -> None:
     assert list(found) == ["z", "a", "y", "b"]
 
 
-@pytest.mark.xfail(strict=True, reason="a lock is followed as if its people could change places")
 def test_places_that_are_locked_to_others() -> None:
     """Someone whose only partner is locked to somebody else is told of that, not of people who are free."""
     found = waiting("""
