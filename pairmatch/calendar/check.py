@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pairmatch.calendar import rules
+from pairmatch.calendar.rules import unknown_country
+from pairmatch.calendar.rules._facts import Facts
+from pairmatch.cohort import rules as cohort_rules
 from pairmatch.cohort.read import Reading, bytes_of, read_bytes
+from pairmatch.cohort.rules import unknown_trait
 from pairmatch.cohort.schema import Cohort
-from pairmatch.diagnostics import in_file_order
+from pairmatch.diagnostics import Diagnostic, in_file_order
 from pairmatch.errors import CohortError
 
 
@@ -36,6 +40,7 @@ def checked(reading: Reading) -> Reading:
     if any(diagnostic.is_error for diagnostic in diagnostics):
         return Reading(reading.source, None, diagnostics)
     cohort._warnings = diagnostics
+    cohort._is_checked = True
     return Reading(reading.source, cohort, diagnostics)
 
 
@@ -45,3 +50,27 @@ def load(path: Path) -> Cohort:
     if reading.cohort is None:
         raise CohortError(reading.diagnostics)
     return reading.cohort
+
+
+def _names_nothing(fault: Diagnostic) -> bool:
+    """Whether a name stands for nothing; a criterion that nobody has data for is only not known."""
+    return fault.is_error and fault.code.startswith("PM2") and fault.code != unknown_trait.CODE
+
+
+def ensure_checked(cohort: Cohort) -> None:
+    """Check the names in a cohort that was made from plain data, which has passed none of the rules.
+
+    What it asks for need not be possible: the engines then tell what cannot be had.
+
+    Raises
+    ------
+    CohortError
+        When a name stands for nothing; the error carries every such fault.
+    """
+    if cohort._is_checked:
+        return
+    wrong = [fault for fault in cohort_rules.check(cohort) if _names_nothing(fault)]
+    wrong += unknown_country.check(Facts(cohort))
+    if wrong:
+        raise CohortError(wrong)
+    cohort._is_checked = True

@@ -16,6 +16,7 @@ from pairmatch.cohort.sessions import Room, Workshop
 from pairmatch.cohort.values import WeekRange
 
 Site = str | None
+_NOWHERE = object()
 Runs = dict[int, tuple[tuple[int, ...], frozenset[Site]]]
 """By first half-day: the half-days of a run, and the sites at which there is a place."""
 
@@ -59,6 +60,17 @@ class PairCalendar:
     def weeks(self) -> list[list[Slot]]:
         """The half-days of each week."""
         return [list(week) for _, week in groupby(self.time.slots, key=lambda slot: slot.week)]
+
+    def at_once(self, number: int, start: int) -> bool:
+        """Whether both of a pair can attend a workshop at one time: in one run, or in two at once."""
+        workshop = self.workshops[number]
+        stretch, _ = self.runs[number][start]
+        holds_both = workshop.capacity is None or workshop.capacity >= 2
+        if holds_both and next(self._sites(workshop, stretch, 2), _NOWHERE) is not _NOWHERE:
+            return True
+        leaders = len(workshop.facilitators) or 2
+        places = len(list(self._sites(workshop, stretch, 1))) if workshop.rooms else 2
+        return workshop.runs >= 2 and not workshop.all_of and min(leaders, places) >= 2
 
     def attended_as_one(self, workshop: Workshop) -> bool:
         """Whether the two of a pair can only be in the same run."""

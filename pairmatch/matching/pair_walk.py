@@ -7,7 +7,7 @@ reached, of which only those remain than which no other has come at least as far
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, product
@@ -18,6 +18,8 @@ from pairmatch.calendar.programme import Bools
 from pairmatch.matching.pair_calendar import PairCalendar, Site
 
 _LONG_AGO = -1000
+Tick = Callable[[], None]
+"""Called again and again on a long way; it may raise to end it."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,9 @@ class _Booking(NamedTuple):
 class PairWalk:
     """One pair, alone, on its way through the programme."""
 
-    def __init__(self, offers: PairCalendar, pair: Together) -> None:
+    def __init__(self, offers: PairCalendar, pair: Together, tick: Tick = lambda: None) -> None:
         self.offers = offers
+        self._tick = tick
         self.pair = pair
         self.both = pair.both
         self._hauls = cache(self._hauls_of)
@@ -86,6 +89,7 @@ class PairWalk:
         """Whether any way leads to the end with everything held."""
         states = {_State()}
         for week in range(1, self.offers.time.weeks + 1):
+            self._tick()
             reached = {after for state in states for after in self._through(state, week)}
             states = _furthest(reached)
             if not states:
@@ -137,7 +141,8 @@ class PairWalk:
         """All that can be held in a week, by a pair that has attended so many workshops before."""
         hauls = {_Haul()}
         for _, day in groupby(self.offers.weeks[week - 1], key=lambda slot: slot.day):
-            plans = list(self._plans(list(day), taken))
+            self._tick()
+            plans = _unlike(self._plans(list(day), taken))
             hauls = {after for haul in hauls for plan in plans if (after := self._booked(haul, plan, taken))}
         return list(dict.fromkeys(haul._replace(busy=(0, 0)) for haul in sorted(hauls)))
 
@@ -155,7 +160,12 @@ class PairWalk:
             (one for one in bookings if one.who == (True, False)),
             (one for one in bookings if one.who == (False, True)),
         )
-        return [(), *((one,) for one in bookings), *apart]
+        possible = (
+            (one, other)
+            for one, other in apart
+            if one.number != other.number or self.offers.at_once(one.number, slot.index)
+        )
+        return [(), *((one,) for one in bookings), *possible]
 
     def _bookings(self, slot: Slot, taken: tuple[int, int]) -> Iterator[_Booking]:
         t = slot.index
@@ -235,6 +245,12 @@ class PairWalk:
                 return None
             taken[person] += 1
         return haul._replace(taken=(taken[0], taken[1]), busy=busy)
+
+
+def _unlike(plans: Iterator[tuple[_Booking, ...]]) -> list[tuple[_Booking, ...]]:
+    """One plan of each kind: where and in which half a session is makes no difference any more."""
+    kinds = {tuple((one.kind, one.number, one.who, len(one.halves)) for one in plan): plan for plan in plans}
+    return list(kinds.values())
 
 
 def _furthest(states: set[_State]) -> set[_State]:

@@ -19,12 +19,14 @@ from pairmatch.calendar.programme import Bools
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import WeekRange
 from pairmatch.matching.pair_calendar import PairCalendar, Runs
-from pairmatch.matching.pair_walk import PairWalk, Together
+from pairmatch.matching.pair_walk import PairWalk, Tick, Together
 
 _LONG_AGO = -1000
 
 
-def unschedulable(cohort: Cohort, when: Availability, candidates: Bools) -> dict[tuple[int, int], str]:
+def unschedulable(
+    cohort: Cohort, when: Availability, candidates: Bools, tick: Tick = lambda: None
+) -> dict[tuple[int, int], str]:
     """Those candidates that could not, alone, be given all their required sessions, and why not.
 
     Parameters
@@ -35,23 +37,26 @@ def unschedulable(cohort: Cohort, when: Availability, candidates: Bools) -> dict
         Its availability over the programme's own weeks.
     candidates
         The pairs to look at: bool, shape (doctors, managers).
+    tick
+        Called again and again on the way; it may raise to end it.
     """
     offers = PairCalendar(cohort, when)
     found: dict[tuple[int, int], str] = {}
     for row, column in np.argwhere(candidates).tolist():
-        lack = lack_of(offers, cohort.doctors[row].id, cohort.managers[column].id)
+        tick()
+        lack = lack_of(offers, cohort.doctors[row].id, cohort.managers[column].id, tick)
         if lack:
             found[row, column] = lack
     return found
 
 
-def lack_of(offers: PairCalendar, doctor: str, manager: str) -> str | None:
+def lack_of(offers: PairCalendar, doctor: str, manager: str, tick: Tick = lambda: None) -> str | None:
     """Why the pair could not, alone, be given all its required sessions; None where it could."""
     pair = _together(offers, doctor, manager)
     if _Greedy(offers, pair).fits():
         return None
     lack = next(_lacks(offers, pair), None)
-    if lack or PairWalk(offers, pair).arrives():
+    if lack or PairWalk(offers, pair, tick).arrives():
         return lack
     return "their required sessions cannot all be placed together"
 
@@ -102,6 +107,8 @@ class _Greedy:
             run = self.offers.runs[plan.workshops].get(slot.index)
             gap = self.offers.workshops[plan.workshops].gap_weeks if plan.workshops else 0
             if run is None or slot.index <= plan.last_end or slot.week < plan.last_week + gap:
+                continue
+            if not self.offers.at_once(plan.workshops, slot.index):
                 continue
             if all(self.both[t] for t in run[0]) and self._take(plan, [slots[t] for t in run[0]]):
                 plan.workshops, plan.last_end, plan.last_week = plan.workshops + 1, run[0][-1], slot.week
@@ -158,6 +165,7 @@ def _lacks(offers: PairCalendar, pair: Together) -> Iterator[str]:
     for workshop, runs in zip(offers.workshops, offers.runs, strict=True):
         if not _can_take(pair, runs, as_one=offers.attended_as_one(workshop)):
             yield f"no half-day for {workshop.name} that both can attend"
+    yield from _broken_chain(offers, pair)
     window = offers.shadowing_weeks
     if offers.each_way and window is None:
         yield "the shadowing weeks lie outside the programme"
@@ -168,6 +176,28 @@ def _lacks(offers: PairCalendar, pair: Together) -> Iterator[str]:
     for block in offers.blocks:
         if not any(pair.both[t] for t in offers.time.within(block)):
             yield f"no half-day for a meeting in weeks {block} that both can attend"
+
+
+def _broken_chain(offers: PairCalendar, pair: Together) -> Iterator[str]:
+    """The first workshop that cannot be attended after the earliest possible ones before it."""
+    slots = offers.time.slots
+    for attend in (pair.both,) if offers.cohort.scheduling.together else pair.attend:
+        end, week = _LONG_AGO, _LONG_AGO
+        for workshop, runs in zip(offers.workshops, offers.runs, strict=True):
+            soonest = next(
+                (
+                    stretch
+                    for start, (stretch, _) in runs.items()
+                    if start > end
+                    and slots[start].week >= week + workshop.gap_weeks
+                    and all(attend[t] for t in stretch)
+                ),
+                None,
+            )
+            if soonest is None:
+                yield f"no half-day for {workshop.name}, after the workshops before it, that both can attend"
+                return
+            end, week = soonest[-1], slots[soonest[0]].week
 
 
 def _can_take(pair: Together, runs: Runs, as_one: bool) -> bool:

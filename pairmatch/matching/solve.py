@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from pairmatch.calendar import availability
+from pairmatch.calendar.check import ensure_checked
 from pairmatch.calendar.programme import Bools
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.schema import Cohort
@@ -73,11 +75,12 @@ def match(
     from pairmatch.verify import verify_pairing
 
     watch = Watch(time_limit, on_progress, stop)
+    ensure_checked(cohort)
     refused = [*unbuilt_for_match(cohort), *_without_scores(cohort)]
     if refused:
         raise CohortError(refused)
     _begin("who may be paired with whom", watch)
-    candidates = _candidates(cohort)
+    candidates = _candidates(cohort, watch)
     _begin("the best pairing", watch)
     pairs = _best_pairs(cohort, candidates)
     _begin("projects and reasons", watch)
@@ -97,9 +100,14 @@ def _without_scores(cohort: Cohort) -> Iterator[Diagnostic]:
 
 def _begin(stage: str, watch: Watch) -> None:
     """Tell of the next stage, unless the work has to end before it."""
+    _go_on(watch)
+    watch.tell(stage)
+
+
+def _go_on(watch: Watch) -> None:
+    """End the work where the time is over or a stop is asked for."""
     if watch.left == 0:
         raise NoAnswerInTime(f"no pairing was found in {watch.seconds:.0f} s; allow more with --time-limit")
-    watch.tell(stage)
 
 
 @dataclass(frozen=True)
@@ -112,14 +120,14 @@ class Candidates:
     locked: frozenset[tuple[int, int]]
 
 
-def _candidates(cohort: Cohort) -> Candidates:
+def _candidates(cohort: Cohort, watch: Watch) -> Candidates:
     sides = Sides(cohort, availability(cohort))
     scored = scores(sides)
     forbidden = list(bans(sides, scored.total))
     locks = locked(sides)
     allowed = ~np.logical_or.reduce([ban.pairs for ban in forbidden])
     if cohort.matching.schedulable:
-        calendar_bans = list(_calendar_bans(sides, allowed))
+        calendar_bans = list(_calendar_bans(sides, allowed, watch))
         forbidden += calendar_bans
         for ban in calendar_bans:
             allowed = allowed & ~ban.pairs
@@ -129,10 +137,11 @@ def _candidates(cohort: Cohort) -> Candidates:
     return Candidates(scored, forbidden, allowed, frozenset(locks))
 
 
-def _calendar_bans(sides: Sides, allowed: Bools) -> Iterator[Ban]:
+def _calendar_bans(sides: Sides, allowed: Bools, watch: Watch) -> Iterator[Ban]:
     """The pairs that `schedulable` forbids, those with one reason together."""
     by_reason: dict[str, Bools] = {}
-    for cell, reason in unschedulable(sides.cohort, sides.availability, allowed).items():
+    found = unschedulable(sides.cohort, sides.availability, allowed, partial(_go_on, watch))
+    for cell, reason in found.items():
         by_reason.setdefault(reason, np.zeros(sides.shape, dtype=bool))[cell] = True
     for reason, pairs in by_reason.items():
         yield Ban(f"the calendar: {reason}", pairs)

@@ -27,6 +27,8 @@ class RotaModel:
         Level 5.
     values
         The best value known of every variable, by index; None before there is a solution.
+    repeatable
+        Whether another run would know the same values.
     """
 
     def __init__(self, data: Demands) -> None:
@@ -35,6 +37,7 @@ class RotaModel:
         add_all(self.model, self.v)
         self.missed = missed_levels(self.v)
         self.cost = cost_level(self.model, self.v)
+        self.repeatable = True
         self.values: tuple[int, ...] | None = None if self.decisions else ()
 
     @property
@@ -78,6 +81,7 @@ class RotaModel:
             outcome = minimise(self.model, level.name, watch, effort)
             bound = max(bound, outcome.bound)
             self.values = outcome.values or self.values
+            self.repeatable = self.repeatable and effort.workers == 1 and not outcome.by_the_clock
         if self.values is not None:
             self.hold(level, self.value_of(level))
         return bound

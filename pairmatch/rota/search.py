@@ -28,6 +28,8 @@ class Outcome:
     """No solution is below this."""
     values: tuple[int, ...] | None
     """The value of every variable in the best solution, by index; None without one."""
+    by_the_clock: bool
+    """Whether the clock, or a stop, ended the search, so that another run may end elsewhere."""
 
     @property
     def is_proven(self) -> bool:
@@ -97,7 +99,7 @@ def minimise(model: cp_model.CpModel, stage: str, watch: Watch, effort: Effort) 
         search.join(0.1)
         if watch.stopped:
             solver.stop_search()
-    return _outcome(solver, status[0])
+    return _outcome(solver, status[0], effort)
 
 
 def _set_up(solver: cp_model.CpSolver, effort: Effort) -> None:
@@ -112,7 +114,9 @@ def _set_up(solver: cp_model.CpSolver, effort: Effort) -> None:
     parameters.catch_sigint_signal = False
 
 
-def _outcome(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> Outcome:
+def _outcome(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, effort: Effort) -> Outcome:
+    ended = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    steps = solver.response_proto.deterministic_time
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     response = solver.response_proto
     return Outcome(
@@ -120,6 +124,7 @@ def _outcome(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> Outc
         round(solver.objective_value) if found else None,
         _up(solver.best_objective_bound) if status != cp_model.INFEASIBLE else 0,
         tuple(response.solution) if found else None,
+        not ended and (effort.steps is None or steps < effort.steps),
     )
 
 

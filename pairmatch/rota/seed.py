@@ -45,7 +45,9 @@ def seed(model: RotaModel, watch: Watch) -> list[int]:
     workshops = Plan(model.v.data) if alone.values is None else plan_of(alone.v, alone.values)
     plan = filled(replace(workshops, data=model.v.data))
     model.values = _held_as(model, plan)
-    model.values = _with_the_rest(model, plan, watch) or model.values
+    rest = _with_the_rest(model, plan, watch)
+    model.values = rest.values or model.values
+    model.repeatable = alone.repeatable and rest.repeatable
     return floors
 
 
@@ -62,8 +64,8 @@ def _held_as(model: RotaModel, plan: Plan) -> tuple[int, ...] | None:
     return fixed.values
 
 
-def _with_the_rest(model: RotaModel, plan: Plan, watch: Watch) -> tuple[int, ...] | None:
-    """The best values with the workshops as they are in the plan, nothing else missed; None if not found."""
+def _with_the_rest(model: RotaModel, plan: Plan, watch: Watch) -> RotaModel:
+    """The model with the workshops as they are in the plan and nothing else missed, searched for its cost."""
     fixed = model.copy()
     fixed.values = None
     for at, run in model.v.attends:
@@ -73,4 +75,4 @@ def _with_the_rest(model: RotaModel, plan: Plan, watch: Watch) -> tuple[int, ...
     for level in fixed.missed[1:3]:
         fixed.hold(level, level.floor)
     fixed.lower(fixed.cost, 0, watch, _effort(watch, REST_STEPS))
-    return fixed.values
+    return fixed

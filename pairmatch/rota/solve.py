@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pairmatch.calendar.check import ensure_checked
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.rules import window_outside
-from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.schema import MAX_WEEKS, Cohort
 from pairmatch.cohort.unbuilt import unbuilt_for_rota
-from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused
+from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused, WrongUsage
 from pairmatch.matching.pairing import Pairing
 from pairmatch.progress import OnProgress, Stop, Watch
 from pairmatch.rota.demand import Demands, demands
@@ -62,6 +63,8 @@ def schedule(
     ------
     CohortError
         When the cohort uses what is not built yet, or a window lies outside the weeks.
+    WrongUsage
+        When the pairing or the number of weeks does not go with the cohort.
     NoAnswerInTime
         When there was no rota at all within the time.
     ResultRefused
@@ -69,10 +72,12 @@ def schedule(
     """
     from pairmatch.verify import verify_rota
 
-    cohort = cohort.lasting(weeks)
+    ensure_checked(cohort)
+    cohort = _lasting(cohort, weeks)
     refused = [*unbuilt_for_rota(cohort), *window_outside.check(cohort)]
     if refused:
         raise CohortError(refused)
+    _refuse_strangers(cohort, pairing)
     watch = Watch(time_limit, on_progress, stop)
     if watch.left == 0:
         raise NoAnswerInTime(f"no rota was found in {time_limit:g} s; allow more with --time-limit")
@@ -83,6 +88,23 @@ def schedule(
     if faults:
         raise ResultRefused(faults)
     return rota
+
+
+def _lasting(cohort: Cohort, weeks: int | None) -> Cohort:
+    if weeks is not None and not 1 <= weeks <= MAX_WEEKS:
+        raise WrongUsage(f"a programme has 1 to {MAX_WEEKS} weeks, not {weeks}")
+    return cohort.lasting(weeks)
+
+
+def _refuse_strangers(cohort: Cohort, pairing: Pairing) -> None:
+    """A pairing of other people, or one that names a pair twice, is no pairing of this cohort."""
+    sides = ({one.id for one in cohort.doctors}, {one.id for one in cohort.managers})
+    for pair in pairing.pairs:
+        for name, known in zip(pair.ids, sides, strict=True):
+            if name not in known:
+                raise WrongUsage(f"the pairing names `{name}`, whom the cohort does not have on that side")
+    if len({pair.ids for pair in pairing.pairs}) < len(pairing.pairs):
+        raise WrongUsage("the pairing names a pair twice")
 
 
 @dataclass(frozen=True)
@@ -117,7 +139,7 @@ def _best(data: Demands, watch: Watch) -> Best:
         raise NoAnswerInTime(f"no rota was found in {watch.seconds:.0f} s; allow more with --time-limit")
     bound, name = open_level or (bound, None)
     plan, cost = plan_of(model.v, model.values), cost_of(model.v, model.values)
-    return Best(plan, cost, bound, name, search.repeatable)
+    return Best(plan, cost, bound, name, model.repeatable)
 
 
 class _TwoStages:
@@ -127,7 +149,6 @@ class _TwoStages:
         self._model = model
         self._watch = watch
         self._alone = LARGE_ALONE_SHARE if model.decisions >= LARGE else ALONE_SHARE
-        self.repeatable = True
 
     def lower(self, level: Level, floor: int, share: float) -> int:
         """Lower a level in a share of the time that is left; returns its bound."""
@@ -135,7 +156,6 @@ class _TwoStages:
         bound = self._model.lower(level, floor, self._watch, Effort(seconds * self._alone))
         if self._model.is_proven(level, bound):
             return bound
-        self.repeatable = False
         rest = Effort(seconds * (1 - self._alone), workers=WORKERS)
         return self._model.lower(level, bound, self._watch, rest)
 

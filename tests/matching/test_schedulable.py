@@ -20,6 +20,7 @@ from tests.oracle.calendar import Data
 from tests.oracle.parts import START, chance, works
 from tests.oracle.rota import can_be_scheduled
 
+AFTER = "no half-day for w, after the workshops before it, that both can attend"
 PLACED = "their required sessions cannot all be placed together"
 
 
@@ -162,10 +163,10 @@ shadowing: {each_way: 1, gap_weeks: 1}
 def test_the_gap_between_workshops() -> None:
     """Two workshops a week apart need two weeks, and with no gap two half-days in order."""
     rest = "workshops: [{id: v}, {id: w, gap_weeks: GAP}]"
-    assert case(rest.replace("GAP", "1")) == PLACED
+    assert case(rest.replace("GAP", "1")) == AFTER
     assert case(rest.replace("GAP", "1"), weeks=2) is None
     assert case(rest.replace("GAP", "0")) is None
-    assert case(rest.replace("GAP", "0"), MON) == PLACED
+    assert case(rest.replace("GAP", "0"), MON) == AFTER
 
 
 def test_the_gap_between_shadowings() -> None:
@@ -178,8 +179,17 @@ def test_the_gap_between_shadowings() -> None:
 def test_workshops_are_in_order() -> None:
     """A second workshop that is only before the first cannot be attended after it."""
     rest = 'workshops: [{id: v, dates: ["2026-09-08 am"]}, {id: w, dates: ["2026-09-07 am", DATE]}]'
-    assert case(rest.replace("DATE", '"2026-09-07 pm"')) == PLACED
+    assert case(rest.replace("DATE", '"2026-09-07 pm"')) == AFTER
     assert case(rest.replace("DATE", '"2026-09-08 pm"')) is None
+
+
+def test_one_place_at_one_time_is_not_for_two() -> None:
+    """Apart, and with one place in the one room, both attend only where there are two half-days."""
+    rest = """rooms: [{id: r, capacity: 1}]
+workshops: [{id: w, runs: 2, rooms: [r], dates: [DATES]}]
+scheduling: {together: false}"""
+    assert case(rest.replace("DATES", '"2026-09-07 am"')) == PLACED
+    assert case(rest.replace("DATES", '"2026-09-07 am", "2026-09-07 pm"')) is None
 
 
 def test_apart_the_two_may_be_in_different_runs() -> None:
