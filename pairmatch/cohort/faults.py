@@ -51,7 +51,7 @@ def _diagnostic(detail: ErrorDetails, loc: Loc, source: Source, root: type[Model
     name = _name(loc)
     if detail["input"] is None:
         return _fault("PM103", f"{name} is empty", source.key_span(loc), "give a value, or delete the line")
-    return _fault("PM103", f"{name}: {_sentence(detail)}", source.span(loc), _advice(detail))
+    return _fault("PM103", f"{name}: {_sentence(detail)}", source.span(loc), _advice(detail, loc))
 
 
 def _owner(source: Source, loc: Loc) -> Span:
@@ -116,12 +116,15 @@ def _sentence(detail: ErrorDetails) -> str:
     if kind == "less_than_equal":
         return f"{detail['input']} is more than {context['le']}"
     if kind == "too_short":
-        return f"at least {context['min_length']} entries are needed"
+        least = context["min_length"]
+        return "at least 1 entry is needed" if least == 1 else f"at least {least} entries are needed"
     return detail["msg"][:1].lower() + detail["msg"][1:]
 
 
-def _advice(detail: ErrorDetails) -> str | None:
+def _advice(detail: ErrorDetails, loc: Loc) -> str | None:
     given = detail["input"]
+    if detail.get("ctx", {}).get("example") == "am pm" and isinstance(given, list):
+        return f"write `{loc[-1]}: {' '.join(map(str, given))}`" if given else "delete the line"
     if detail["type"] in ("int_type", "literal_error") and isinstance(given, str) and given.isdigit():
         return f"write it without quotes: {given}"
     if detail["type"] == "literal_error" and isinstance(given, str):

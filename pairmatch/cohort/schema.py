@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from pairmatch.cohort.model import Count, Flag, Model, Whole
 from pairmatch.cohort.pairing_rules import Matching
-from pairmatch.cohort.people import Doctor, DutyPattern, Facilitator, Manager, Person
+from pairmatch.cohort.people import Doctor, DutyPattern, Facilitator, Manager, Person, Shift
 from pairmatch.cohort.score_file import ScoreTable
 from pairmatch.cohort.sessions import Meetings, Project, Room, Scheduling, Shadowing, Workshop
 from pairmatch.cohort.source import Source
@@ -72,6 +72,8 @@ class Cohort(Model):
     """The places of the trust."""
     rotas: Mapping[Text, DutyPattern] = {}
     """Rolling duty patterns."""
+    calendar_shifts: Mapping[Text, Shift] = {}
+    """The shift codes of calendar files; default: `shifts` D, L, N."""
     matching: Matching = Matching()
     """How pairs are scored, and which are allowed."""
     projects: tuple[Project, ...] | None = None
@@ -93,6 +95,7 @@ class Cohort(Model):
     _path: Path | None = PrivateAttr(default=None)
     _content: bytes = PrivateAttr(default=b"")
     _warnings: tuple[Diagnostic, ...] = PrivateAttr(default=())
+    _is_checked: bool = PrivateAttr(default=False)
     _scores: ScoreTable | None = PrivateAttr(default=None)
 
     @classmethod

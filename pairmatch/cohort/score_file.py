@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pairmatch.cohort.beside import lies_outside
+from pairmatch.cohort.source import split_lines
 from pairmatch.diagnostics import Diagnostic, Severity, Span, did_you_mean
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -85,7 +87,7 @@ def read_scores(
 
 def _sheet(folder: Path, name: str, said: Span | None) -> _Sheet:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if lies_outside(name, folder):
         raise _Refused([_unreadable(f"`{name}` lies outside the folder of the cohort file", said)])
     try:
         with path.open("rb") as file:
@@ -100,7 +102,7 @@ def _sheet(folder: Path, name: str, said: Span | None) -> _Sheet:
         raise _Refused([_unreadable(f"`{name}` is larger than {MAX_BYTES / 1e6:.0f} MB", said)])
     first = text.partition("\n")[0]
     separator = ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(text.splitlines(), delimiter=separator)
+    reader = csv.reader(split_lines(text), delimiter=separator)
     rows, lines = [], []
     try:
         for row in reader:
@@ -141,7 +143,7 @@ def _is_bare(sheet: _Sheet) -> bool:
 
 def _bare_rows(sheet: _Sheet, doctors: Sequence[str], managers: Sequence[str]) -> Sequence[int]:
     if len(sheet.rows) != len(doctors):
-        message = f"there are {len(sheet.rows)} rows of scores for {len(doctors)} doctors"
+        message = f"the number of rows of scores is {len(sheet.rows)}, and that of doctors {len(doctors)}"
         raise _Refused([sheet.fault("PM122", message, len(sheet.rows) - 1)])
     _same_length(sheet, len(managers))
     return range(len(doctors))
@@ -149,7 +151,7 @@ def _bare_rows(sheet: _Sheet, doctors: Sequence[str], managers: Sequence[str]) -
 
 def _same_length(sheet: _Sheet, width: int) -> None:
     faults = [
-        sheet.fault("PM122", f"this row has {len(row)} cells, and {width} are needed", at)
+        sheet.fault("PM122", f"the number of cells in this row is {len(row)}, not {width}", at)
         for at, row in enumerate(sheet.rows)
         if len(row) != width
     ]

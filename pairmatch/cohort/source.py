@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from pairmatch.cohort.not_yaml import said
 from pairmatch.diagnostics import Diagnostic, Severity, Span
 from pairmatch.errors import CohortError
 
@@ -24,7 +25,8 @@ MAX_ALIASED = 100_000
 
 _LONGEST_NUMBER = 30
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # the breaks that libyaml counts
+_LINE_BREAK = re.compile("\r\n|[\r\n]")
+_NO_BREAK = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # line breaks of YAML 1.1, and so of libyaml, only
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(
@@ -80,7 +82,7 @@ class Source:
 
     def __init__(self, name: str, text: str, root: Node) -> None:
         self.name = name
-        self.lines = _LINE_BREAK.split(text)
+        self.lines = split_lines(text)
         self._root = root
 
     @property
@@ -146,10 +148,10 @@ def parse(content: bytes, name: str) -> Source:
     text = _decode(content, name)
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CLoader):
+        for event in yaml.parse(text.translate(_NO_BREAK), Loader=yaml.CLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _fault(name, "PM003", *_said(error, text)) from None
+        raise _fault(name, "PM003", *said(error, split_lines(text))) from None
     if builder.root is None:
         raise _fault(name, "PM009", "the file is empty", None)
     return Source(name, text, builder.root)
@@ -174,29 +176,14 @@ def _decode(content: bytes, name: str) -> str:
     return text
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML 1.2, and every editor, counts them."""
+    return _LINE_BREAK.split(text)
+
+
 def _mark_after(text: str) -> Mark:
-    lines = _LINE_BREAK.split(text)
+    lines = split_lines(text)
     return yaml.Mark("", 0, len(lines) - 1, len(lines[-1]), None, 0)
-
-
-def _said(error: yaml.MarkedYAMLError, text: str) -> tuple[str, Mark | None, str | None]:
-    problem = error.problem or "this cannot be read"
-    mark = error.problem_mark or error.context_mark
-    context, opened = error.context or "", error.context_mark
-    advice = None
-    if opened and "quoted scalar" in context:
-        return "not YAML: this quote is never closed", opened, "close it, or double a quote inside the text"
-    if opened and "flow" in context:
-        advice = f"close the bracket that opens on line {opened.line + 1}, or put a comma here"
-    if mark and "\t" in "".join(_LINE_BREAK.split(text)[mark.line : mark.line + 1])[: mark.column + 1]:
-        advice = "indent with spaces, never with tabs"
-    elif "mapping values are not allowed" in problem:
-        advice = "put text that holds `: ` in quotes, and check the indentation"
-    elif "block mapping" in (error.context or "") or "block collection" in (error.context or ""):
-        advice = "check the indentation of this line against the lines above it"
-    elif "document" in problem:
-        advice = "one file holds one cohort: remove the `---` in between"
-    return f"not YAML: {problem}", mark, advice
 
 
 def _fault(name: str, code: str, message: str, mark: Mark | None, help: str | None = None) -> CohortError:

@@ -15,15 +15,12 @@ CODE = "PM901"
 
 def unbuilt_for_match(cohort: Cohort) -> list[Diagnostic]:
     """What keeps this version from pairing the cohort."""
-    return list(_in_matching(cohort)) + list(_calendars(cohort))
+    return [*_in_matching(cohort), *_in_availability(cohort)]
 
 
 def unbuilt_for_rota(cohort: Cohort) -> list[Diagnostic]:
     """What keeps this version from making a rota for the cohort, once it is paired."""
-    found = list(_calendars(cohort))
-    if cohort.scheduling.off_duty == "allowed":
-        found.append(_refused("`off_duty: allowed`", cohort.span("scheduling", "off_duty")))
-    return found
+    return list(_in_availability(cohort))
 
 
 def _in_matching(cohort: Cohort) -> Iterator[Diagnostic]:
@@ -34,7 +31,16 @@ def _in_matching(cohort: Cohort) -> Iterator[Diagnostic]:
         yield _refused("`stable: true`", cohort.span("matching", "stable"))
 
 
+def _in_availability(cohort: Cohort) -> Iterator[Diagnostic]:
+    """What decides when people can attend: a pairing goes by it as much as a rota does."""
+    yield from _calendars(cohort)
+    if cohort.scheduling.off_duty == "allowed":
+        yield _refused("`off_duty: allowed`", cohort.span("scheduling", "off_duty"))
+
+
 def _calendars(cohort: Cohort) -> Iterator[Diagnostic]:
+    if "calendar_shifts" in cohort.model_fields_set:
+        yield _refused("`calendar_shifts`", cohort.key_span("calendar_shifts"))
     for side, members in (("doctors", cohort.doctors), ("managers", cohort.managers)):
         for place, person in enumerate(members):
             if person.calendar is not None:

@@ -41,7 +41,8 @@ class HalfDay:
         """Read `2026-09-08 am`."""
         words = text.split()
         if len(words) != 2 or not re.fullmatch(_HALF, words[1]):
-            raise ValueError(f"`{text}` is not a half-day: write a date and a half, as `2026-09-08 am`")
+            right = _small_letters(text, rf"{_DATE} {_HALF}") or "a date and a half, as `2026-09-08 am`"
+            raise ValueError(f"`{text}` is not a half-day: write {right}")
         return cls(parse_date(words[0]), words[1])
 
 
@@ -60,7 +61,9 @@ class WeeklyHalf:
         """Read `tue am`."""
         words = text.split()
         if len(words) != 2 or words[0] not in DAYS or not re.fullmatch(_HALF, words[1]):
-            raise ValueError(f"`{text}` is not a half-day of the week: write a day and a half, as `tue am`")
+            right = _small_letters(_short_days(text), rf"({_DAY}) {_HALF}")
+            right = right or f"a day and a half, as `{day_meant(text) or 'tue'} am`"
+            raise ValueError(f"`{text}` is not a half-day of the week: write {right}")
         return cls(DAYS.index(words[0]), words[1])
 
 
@@ -84,10 +87,11 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read `2026-10-12`, `2026-10-12..2026-10-16` or `2026-10-12 am`."""
-        if " " in text.strip():
+        text = _closed_up(text)
+        if " " in text:
             one = HalfDay.parse(text)
             return cls(one.date, one.date, one.half)
-        first, dots, last = text.strip().partition("..")
+        first, dots, last = text.partition("..")
         period = cls(parse_date(first), parse_date(last if dots else first))
         if period.last < period.first:
             raise ValueError(f"`{text}` ends before it starts")
@@ -110,7 +114,7 @@ class WeekRange:
     @classmethod
     def parse(cls, text: str) -> WeekRange:
         """Read `3` or `2..11`."""
-        match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", text.strip())
+        match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", _closed_up(text))
         if not match:
             raise ValueError(f"`{text}` is not a week range: write `3` or `2..11`")
         weeks = cls(int(match[1]), int(match[2] or match[1]))
@@ -157,13 +161,14 @@ class Weekdays:
     @classmethod
     def parse(cls, text: str) -> Weekdays:
         """Read `mon..fri` or `mon wed`."""
-        first, dots, last = text.strip().partition("..")
+        first, dots, last = _closed_up(text).partition("..")
         names = text.replace(",", " ").split()
         if dots and first in DAYS and last in DAYS and DAYS.index(first) <= DAYS.index(last):
             return cls(tuple(range(DAYS.index(first), DAYS.index(last) + 1)))
         if names and all(name in DAYS for name in names):
             return cls(tuple(sorted({DAYS.index(name) for name in names})))
-        raise ValueError(f"`{text}` names no days: write `mon..fri`")
+        right = _small_letters(_short_days(text.replace(",", " ")), rf"({_DAY})(\.\.({_DAY})|( ({_DAY}))*)")
+        raise ValueError(f"`{text}` names no days: write {right or '`mon..fri`'}")
 
 
 def parse_date(text: str) -> date:
@@ -183,6 +188,28 @@ def parse_date(text: str) -> date:
 def monday_of(day: date) -> date:
     """The Monday of the week that holds `day`."""
     return day - timedelta(days=day.weekday())
+
+
+def day_meant(word: str) -> str | None:
+    """The day of the week, as `mon`, that a word such as `Monday` or `Tues` stands for."""
+    short = word[:3].lower()
+    return short if short in DAYS and word.isalpha() else None
+
+
+def _short_days(text: str) -> str:
+    """The same text with every day of the week as the format writes it."""
+    return re.sub(r"[A-Za-z]+", lambda word: day_meant(word[0]) or word[0], text)
+
+
+def _small_letters(text: str, form: str) -> str | None:
+    """The text in small letters and single spaces, in backticks, where that is of the right form."""
+    right = " ".join(_closed_up(text).lower().split())
+    return f"`{right}`" if re.fullmatch(form, right) else None
+
+
+def _closed_up(text: str) -> str:
+    """The text without spaces at its ends and round `..`."""
+    return re.sub(r"\s*\.\.\s*", "..", text.strip())
 
 
 def _minutes(clock: str) -> int:
@@ -226,7 +253,9 @@ def _any_half(text: str) -> HalfDay | WeeklyHalf:
 def _halves(text: str) -> tuple[str, ...]:
     words = text.split()
     if not words or not all(re.fullmatch(_HALF, word) for word in words):
-        raise ValueError(f"`{text}` names no halves of a day: write `am`, `pm` or `am pm`")
+        meant = [word for word in re.findall(_HALF, text.lower()) if word != "and"]
+        right = f"`{' '.join(meant)}`" if meant else "`am`, `pm` or `am pm`"
+        raise ValueError(f"`{text}` names no halves of a day: write {right}")
     return tuple(dict.fromkeys(words))
 
 
@@ -258,12 +287,12 @@ AnyHalf = Annotated[
 Dates = Annotated[
     Period,
     _form(Period.parse, Period, "2026-10-12..2026-10-16"),
-    _json(rf"{_DATE}(\.\.{_DATE}| +{_HALF})?"),
+    _json(rf"{_DATE}( *\.\. *{_DATE}| +{_HALF})?"),
 ]
 Weeks = Annotated[
     WeekRange,
     _form(WeekRange.parse, WeekRange, "2..11"),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d+(\.\.\d+)?$", "minimum": 1}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d+( *\.\. *\d+)?$", "minimum": 1}),
 ]
 Time = Annotated[TimeRange, _form(TimeRange.parse, TimeRange, "08:00-17:30"), _json(rf"{_TIME} *- *{_TIME}")]
 DayNames = Annotated[Weekdays, _form(Weekdays.parse, Weekdays, "mon..fri"), _json(rf"({_DAY}).*")]

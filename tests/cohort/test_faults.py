@@ -40,6 +40,21 @@ from tests.cohort.helpers import reading
             "`id`: `Dr Okafor` is not an id: use small letters, digits and hyphens, as `dr-okafor`",
             None,
         ),
+        (
+            "doctors: [{id: a, works: {mon: [am, pm]}}]",
+            "`mon`: expected text such as `am pm`",
+            "write `mon: am pm`",
+        ),
+        (
+            'doctors: [{id: a, works: {mon: "am,pm"}}]',
+            "`mon`: `am,pm` names no halves of a day: write `am pm`",
+            None,
+        ),
+        (
+            "programme: {start: 2026-09-07, halves: {}}",
+            "`halves`: at least 1 entry is needed",
+            None,
+        ),
         ("shadowing: {}", "`each_way` is required here", None),
         ("shadowing: soon", "`shadowing`: a mapping of fields is expected, not `soon`", None),
         (

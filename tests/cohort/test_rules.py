@@ -96,6 +96,57 @@ def test_places_say_how_many_runs_would_do() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("8A", "8a"),
+        ("Band 7", "7"),
+        ("Band 8 a", "8a"),
+        ("Consultant", "consultant"),
+        ("consultant anaesthetist", "consultant"),
+        ("ST 4", "ST4"),
+        ("st44", "ST4"),
+    ],
+)
+def test_grade_that_is_nearly_on_the_ladder(written: str, meant: str) -> None:
+    """A grade or band that differs in case, in a space or in a word is told with the ladder's own name."""
+    (off,) = reading(
+        f"managers: [{{id: ward, band: {written}}}]\nmatching: {{criteria: {{seniority: 1}}}}"
+    ).diagnostics
+    assert off.help == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize("country", ["gb-eng", "england", "uk", "United Kingdom", "GB_ENG", "Englnd"])
+def test_country_in_other_words(country: str) -> None:
+    """A country that is written in words or small letters is told with its code."""
+    (unknown,) = reading(f"programme: {{start: 2026-09-07, country: {country}}}").diagnostics
+    assert unknown.help == "did you mean `GB-ENG`?"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "message"),
+    [
+        ("workshops: [{id: w, capacity: 1}]", "nobody can attend `w`: a run of 1 place holds no pair"),
+        (
+            "workshops: [{id: w, capacity: 1}]\nscheduling: {together: false}",
+            "`w` has 1 place (1 run of 1) for 2 people",
+        ),
+        (
+            "meetings: {every_weeks: 2, weeks: 1}",
+            "no meeting is ever held: week 1 is less than one block of 2 weeks",
+        ),
+        (
+            "meetings: {every_weeks: 3, weeks: 1..2}",
+            "no meeting is ever held: weeks 1..2 are less than one block of 3 weeks",
+        ),
+    ],
+)
+def test_ones_and_manys(fragment: str, message: str) -> None:
+    """A message says one place, one week and one person as one does."""
+    (said,) = reading(fragment).diagnostics
+    assert said.message == message
+
+
+@pytest.mark.parametrize(
     ("people", "places", "fault"),
     [
         ("doctors: [{id: a}, {id: b}]\nmanagers: [{id: c}]", 2, False),

@@ -103,6 +103,72 @@ def test_bom_and_crlf() -> None:
     assert parsed.span(("list", 1, "two")) == source(SPANS).span(("list", 1, "two"))
 
 
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_breaks_of_yaml_11_are_no_breaks(character: str) -> None:
+    """Characters that only YAML 1.1 took for line breaks end no line, wherever they stand."""
+    parsed = source(
+        f"a: x{character}y # one{character}two\nb: 'p{character}q'\nc: |\n  D{character}D\nd: end"
+    )
+    assert parsed.data == {"a": "x y", "b": "p q", "c": "D D\n", "d": "end"}
+    assert parsed.span(("d",)).line == 5
+    assert parsed.line(5) == "d: end"
+    assert parsed.line(1) == f"a: x{character}y # one{character}two"
+
+
+def refused(text: str) -> tuple[int, int, str | None]:
+    """Line, column and help of the fault of a text that is no YAML."""
+    with pytest.raises(CohortError) as caught:
+        source(text)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "PM003" and fault.span is not None
+    return fault.span.line, fault.span.column, fault.help
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("a:\n  id: x\n  grade ST4\n  site: y", 3, "write `grade: ST4`"),
+        ("a:\n  id: x\n  grade:ST4\n  site: y", 3, "write `grade: ST4`"),
+        ("a:\n  id: x\n  grade ST4", 3, "write `grade: ST4`"),
+        ("a:\n  id: x\n  grade ST4  # now\n  site: y", 3, "write `grade: ST4`"),
+        ("a:\n  id: x\n  name Dr Amara Okafor\n  site: y", 3, "write `name: Dr Amara Okafor`"),
+        ("a:\n  id: x\n  leave\n  site: y", 3, "write `leave: ...`"),
+        ("a:\n  - grade ST4\n    site: y", 2, "write `grade: ST4`"),
+        ("version 1\nprogramme: x", 1, "write `version: 1`"),
+        ("doctors\n  - id: x", 1, "write `doctors: ...`"),
+    ],
+)
+def test_missing_colon(text: str, line: int, advice: str) -> None:
+    """A key without a colon, or without the space after it, is pointed at where it stands."""
+    assert refused(text)[::2] == (line, advice)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("p:\n  start: 1\n   weeks: 12", 3),
+        ("a:\n  why: live\n    together here\n    foo: bar", 4),
+        ("a:\n  - sepsis\n    flow: x", 3),
+        ("a:\n  name: b: c", 2),
+    ],
+)
+def test_other_slips_are_not_taken_for_a_missing_colon(text: str, line: int) -> None:
+    """Wrong indentation and a colon too many keep their own place and advice."""
+    at, _, advice = refused(text)
+    assert at == line
+    assert advice is not None and not advice.startswith("write")
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 'Dr O'Brien'", "a: [{b: 'Dr O'Brien', c: d}]", "a: 'Dr O'Brien\nb: 'c'"]
+)
+def test_apostrophe_in_single_quotes(text: str) -> None:
+    """An apostrophe that ends a text in single quotes is pointed at, with two ways to write it."""
+    line, column, advice = refused(text)
+    assert (line, column) == (1, text.index("'B") + 1)
+    assert advice == "double it (`O''Brien`), or put the text in double quotes"
+
+
 def test_columns_count_characters() -> None:
     """Columns count characters, not bytes."""
     span = source("name: {a: Zoë Ünal, b: x}").span(("name", "b"))

@@ -44,6 +44,13 @@ HALVES = st.from_regex(r"[a-z][a-z0-9-]{0,5}", fullmatch=True)
         (WeekRange.parse, "0", "weeks count from 1"),
         (WeekRange.parse, "4..2", "ends before it starts"),
         (WeekRange.parse, "2-11", "is not a week range"),
+        (HalfDay.parse, "2026-09-08 AM", "write `2026-09-08 am`"),
+        (WeeklyHalf.parse, "monday am", "write `mon am`"),
+        (WeeklyHalf.parse, "Tues PM", "write `tue pm`"),
+        (WeeklyHalf.parse, "Mon", "a day and a half, as `mon am`"),
+        (WeeklyHalf.parse, "soon", "a day and a half, as `tue am`"),
+        (Weekdays.parse, "Monday .. Fri", "write `mon..fri`"),
+        (Weekdays.parse, "Mon, Wed", "write `mon wed`"),
         (TimeRange.parse, "9-17", "is not a time range"),
         (TimeRange.parse, "08:00-24:30", "is not a time range"),
         (TimeRange.parse, "24:00-08:00", "is not a time range"),
@@ -74,6 +81,13 @@ def test_period_round_trip(first: date, days: int) -> None:
     assert period.holds(first, "am") and period.holds(last, "pm")
     assert not period.holds(last + timedelta(days=1), "am")
     assert not period.holds(first - timedelta(days=1), "pm")
+
+
+def test_spaces_round_the_dots() -> None:
+    """Ranges of dates, weeks and days may have spaces round their dots."""
+    assert Period.parse("2026-09-14 .. 2026-09-18") == Period.parse("2026-09-14..2026-09-18")
+    assert WeekRange.parse("2 ..11") == WeekRange(2, 11)
+    assert Weekdays.parse("mon .. wed").days == (0, 1, 2)
 
 
 def test_half_day_as_period() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pairmatch.matching import match
 from tests.cohort.helpers import cohort
 from tests.matching.helpers import reasons

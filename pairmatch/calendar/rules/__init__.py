@@ -12,13 +12,16 @@ from pairmatch.calendar.rules import (
     cannot_attend,
     extra_on_closed_day,
     idle_commitment,
+    idle_weekday,
     never_free,
     never_open,
     no_meeting_block,
+    other_year,
     too_few_places,
     too_much_shadowing,
     unknown_country,
     workshop_dates,
+    workshop_order,
 )
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort.schema import Cohort
@@ -35,6 +38,9 @@ ALL: tuple[ModuleType, ...] = (
     no_meeting_block,
     extra_on_closed_day,
     idle_commitment,
+    workshop_order,
+    other_year,
+    idle_weekday,
 )
 
 

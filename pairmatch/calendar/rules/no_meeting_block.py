@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pairmatch.calendar.needs import meeting_blocks
 from pairmatch.calendar.rules._facts import Facts
-from pairmatch.cohort.rules._common import warning, weeks_named
+from pairmatch.cohort.rules._common import plural, warning, weeks_named
 from pairmatch.diagnostics import Diagnostic
 
 CODE = "PM358"
@@ -29,6 +29,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     cohort = facts.cohort
     meetings = cohort.meetings
     if meetings and not any(meeting_blocks(cohort, cohort.programme.weeks)):
-        window = weeks_named(facts.window(meetings.weeks))
-        message = f"no meeting is ever held: {window} are less than one block of {meetings.every_weeks}"
+        window = facts.window(meetings.weeks)
+        are = "is" if window.first == window.last else "are"
+        block = f"one block of {plural(meetings.every_weeks, 'week')}"
+        message = f"no meeting is ever held: {weeks_named(window)} {are} less than {block}"
         yield warning(CODE, message, cohort.span("meetings", "every_weeks"), "widen `weeks`")

@@ -41,13 +41,18 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         size = _places_of_a_run(cohort, workshop)
         if size is None:
             continue
+        field = "runs" if "runs" in workshop.model_fields_set else "id"
+        if cohort.scheduling.together and size == 1 and people:
+            message = f"nobody can attend `{workshop.id}`: a run of 1 place holds no pair"
+            span = cohort.span("workshops", place, "capacity" if workshop.capacity == 1 else field)
+            yield warning(CODE, message, span, "a run needs places for the two of a pair")
+            continue
         used = size - size % 2 if in_pairs else size
         if workshop.runs * used >= people:
             continue
-        runs = plural(workshop.runs, "run")
-        message = f"`{workshop.id}` has {workshop.runs * used} places ({runs} of {used}) for {people} people"
-        advice = f"{-(-people // used)} runs would do" if used else "a run needs places for the two of a pair"
-        field = "runs" if "runs" in workshop.model_fields_set else "id"
+        places = f"{plural(workshop.runs * used, 'place')} ({plural(workshop.runs, 'run')} of {used})"
+        message = f"`{workshop.id}` has {places} for {plural(people, 'person', 'people')}"
+        advice = f"{plural(-(-people // used), 'run')} would do"
         yield warning(CODE, message, cohort.span("workshops", place, field), advice)
 
 

@@ -15,22 +15,23 @@ Right::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from pairmatch.calendar.public_holidays import public_holidays
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort.rules._common import error
-from pairmatch.diagnostics import Diagnostic, did_you_mean
+from pairmatch.diagnostics import Diagnostic
 
 CODE = "PM351"
 SUMMARY = "no public holidays are known for the country"
 
-_BRITISH = {"gb-eng": "GB-ENG", "gb-wls": "GB-WLS", "gb-sct": "GB-SCT", "gb-nir": "GB-NIR"}
+_CODES = {code.lower(): code for code in ("GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR")}
 _NAMES = {
     "england": "GB-ENG",
     "wales": "GB-WLS",
     "scotland": "GB-SCT",
     "northern ireland": "GB-NIR",
-    "uk": "GB",
+    **dict.fromkeys(("uk", "united kingdom", "great britain", "britain"), "GB-ENG"),
 }
 
 
@@ -46,8 +47,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _near(country: str) -> str:
-    word = country.strip().lower()
-    if word in _NAMES:
-        return f"did you mean `{_NAMES[word]}`?"
-    near = did_you_mean(word, _BRITISH)
-    return near.upper().replace("DID YOU MEAN", "did you mean") if near else "write a code such as `GB-ENG`"
+    word = " ".join(country.lower().split())
+    known = _CODES | _NAMES
+    near = [word] if word in known else get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean `{known[near[0]]}`?" if near else "write a code such as `GB-ENG`"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from pairmatch.cohort.rules import (
+    calendar_outside,
     cycle_row,
     duplicate_id,
     endless_number,
@@ -77,6 +78,7 @@ ALL: tuple[ModuleType, ...] = (
     off_the_ladder,
     repeated_level,
     endless_number,
+    calendar_outside,
     not_a_monday,
     halves_in_order,
     several_bases,

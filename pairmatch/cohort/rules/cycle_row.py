@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pairmatch.cohort.rules._common import error
+from pairmatch.cohort.rules._common import error, plural
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Diagnostic, Span
 
@@ -38,7 +38,8 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
     for name, pattern in cohort.rotas.items():
         for row, codes in enumerate(pattern.cycle):
             if len(codes) != 7:
-                message = f"row {row + 1} of the cycle has {len(codes)} shift codes, and a week has 7 days"
+                written = plural(len(codes), "shift code")
+                message = f"row {row + 1} of the cycle has {written}, and a week has 7 days"
                 advice = "a row is Monday to Sunday; write `.` for a day off duty"
                 yield error(CODE, message, _row_span(cohort, name, row, len(codes)), advice)
 

@@ -43,5 +43,6 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
             rows = plural(len(pattern.cycle), "row")
             message = f"there is no row {base.rota.row}: the cycle of `{base.rota.pattern}` has {rows}"
             note = Note("the cycle", cohort.key_span("rotas", base.rota.pattern, "cycle"))
-            advice = f"write a row from 1 to {len(pattern.cycle)}"
+            last = len(pattern.cycle)
+            advice = f"write a row from 1 to {last}" if last > 1 else "write `row: 1`"
             yield error(CODE, message, cohort.span(*loc, "rota", "row"), advice, note)

@@ -28,11 +28,12 @@ SUMMARY = "a part of the format that is not built yet"
 def check(cohort: Cohort) -> Iterator[Diagnostic]:
     """Yield one warning for everything that a command would refuse."""
     by_match, by_rota = unbuilt_for_match(cohort), unbuilt_for_rota(cohort)
-    yield from (_warned(refused, "match") for refused in by_match)
-    yield from (_warned(refused, "rota") for refused in by_rota if refused not in by_match)
+    for refused in dict.fromkeys((*by_match, *by_rota)):
+        commands = [name for name, by in (("match", by_match), ("rota", by_rota)) if refused in by]
+        yield _warned(refused, " and ".join(f"`pairmatch {command}`" for command in commands))
 
 
-def _warned(refused: Diagnostic, command: str) -> Diagnostic:
+def _warned(refused: Diagnostic, commands: str) -> Diagnostic:
     what = refused.message.removeprefix("not built yet: ")
-    message = f"{what} is valid, but `pairmatch {command}` cannot use it yet"
+    message = f"{what} is valid, but {commands} cannot use it yet"
     return replace(refused, severity=Severity.WARNING, message=message)

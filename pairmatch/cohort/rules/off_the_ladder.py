@@ -16,13 +16,14 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from pairmatch.cohort.pairing_rules import Different, Same, Share, Within
 from pairmatch.cohort.people import Manager
 from pairmatch.cohort.rules._common import people, warning
 from pairmatch.cohort.schema import Cohort
-from pairmatch.diagnostics import Diagnostic, did_you_mean
+from pairmatch.diagnostics import Diagnostic
 
 CODE = "PM218"
 SUMMARY = "a grade or band is not on the seniority ladder"
@@ -38,11 +39,19 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
         band = person.band if isinstance(person, Manager) else None
         field, given = ("band", band) if band else ("grade", person.grade)
         if given and given not in exact:
-            near = ladder.get(given.lower())
-            advice = f"did you mean `{near}`?" if near else did_you_mean(given, ladder)
+            near = _near(given, ladder)
             message = f"the {field} `{given}` is not on the seniority ladder, so the level is not known"
-            advice = advice or "put it on a level of `matching.seniority`"
+            advice = f"did you mean `{near}`?" if near else "put it on a level of `matching.seniority`"
             yield warning(CODE, message, cohort.span(*loc, field), advice)
+
+
+def _near(given: str, ladder: Mapping[str, str]) -> str | None:
+    """The name that differs in case, in spaces or in a word (`Band 7`), else the nearest in letters."""
+    text = given.lower()
+    words = text.replace("-", " ").split()
+    guesses = (text, "".join(words), *words, "".join(words[1:]), "".join(words[:2]))
+    close = (ladder[word] for word in get_close_matches(text, ladder, n=1, cutoff=0.6))
+    return next((ladder[guess] for guess in guesses if guess in ladder), None) or next(close, None)
 
 
 def _seniority_counts(cohort: Cohort) -> bool:

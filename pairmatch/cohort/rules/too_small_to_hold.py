@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pairmatch.cohort.rules._common import error, warning
+from pairmatch.cohort.rules._common import error, plural, warning
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Diagnostic, Note
 
@@ -29,15 +29,16 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
     capacity = {room.id: (at, room.capacity) for at, room in enumerate(cohort.rooms)}
     for place, workshop in enumerate(cohort.workshops):
         least, loc = workshop.min_size, ("workshops", place)
+        needs = f"`{workshop.id}` needs {plural(least, 'person', 'people')} a run"
         if workshop.capacity is not None and workshop.capacity < least:
-            message = f"`{workshop.id}` needs {least} people a run and has places for {workshop.capacity}"
+            message = f"{needs} and has places for {workshop.capacity}"
             advice = "lower `min_size`, or raise `capacity`"
             yield error(CODE, message, cohort.span(*loc, "min_size"), advice)
         known = [(at, name, *capacity[name]) for at, name in enumerate(workshop.rooms) if name in capacity]
         small = [(at, name, room, size) for at, name, room, size in known if size and size < least]
         tell = error if len(small) == len(workshop.rooms) else warning
         for at, name, room, size in small:
-            message = f"`{workshop.id}` needs {least} people a run, and `{name}` holds {size}"
+            message = f"{needs}, and `{name}` holds {size}"
             note = Note(f"`{name}`", cohort.span("rooms", room, "capacity"))
             advice = "name a larger room, or lower `min_size`"
             yield tell(CODE, message, cohort.span(*loc, "rooms", at), advice, note)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pairmatch.cohort.rules._common import warning
+from pairmatch.cohort.rules._common import plural, warning
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Diagnostic, Note
 
@@ -31,7 +31,7 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
             seen[here, there] = minutes
             back = seen.get((there, here), minutes)
             if back != minutes:
-                message = f"`{here}` to `{there}` takes {minutes} minutes, and the way back {back}"
-                note = Note(f"{back} minutes", cohort.span("sites", there, "travel", here))
+                message = f"`{here}` to `{there}` takes {plural(minutes, 'minute')}, and the way back {back}"
+                note = Note(plural(back, "minute"), cohort.span("sites", there, "travel", here))
                 advice = f"keep one; the longer counts: {max(minutes, back)}"
                 yield warning(CODE, message, cohort.span("sites", here, "travel", there), advice, note)

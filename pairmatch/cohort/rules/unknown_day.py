@@ -16,7 +16,7 @@ from typing import Any
 
 from pairmatch.cohort.rules._common import Loc, bases, error
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.values import DAYS
+from pairmatch.cohort.values import DAYS, day_meant
 from pairmatch.diagnostics import Diagnostic
 
 CODE = "PM211"
@@ -28,8 +28,8 @@ def check(cohort: Cohort) -> Iterator[Diagnostic]:
     for loc, week in _weeks(cohort):
         for day in week or ():
             if day not in DAYS:
-                short = day[:3].lower()
-                near = f"did you mean `{short}`?" if short in DAYS else f"write one of {', '.join(DAYS)}"
+                meant = day_meant(day)
+                near = f"did you mean `{meant}`?" if meant else f"write one of {', '.join(DAYS)}"
                 yield error(CODE, f"no day `{day}`", cohort.key_span(*loc, day), near)
 
 
