@@ -14,7 +14,7 @@ from pairmatch.cli.options import NoColor, Quiet
 from pairmatch.errors import UnreadableFile, WrongUsage
 
 _FOLDER = "cohorts"
-_DOCUMENTS = (".pairs.yaml", ".pairs.yml", ".rota.yaml", ".rota.yml")
+DOCUMENTS = (".pairs.yaml", ".pairs.yml", ".rota.yaml", ".rota.yml")
 _LIKE_A_COHORT = re.compile(rb"^(programme|doctors|managers)\s*:", re.MULTILINE)
 _OURS = b"# Written by pairmatch "
 _ENOUGH = 65536
@@ -37,6 +37,7 @@ def check(paths: Paths = None, quiet: Quiet = False, no_color: NoColor = False) 
     from rich.text import Text
 
     from pairmatch.calendar.check import read_and_check
+    from pairmatch.cli.cohort_file import cohort_path
     from pairmatch.cli.screen import screen_for
     from pairmatch.diagnostics import Diagnostic
     from pairmatch.report.diagnostics_text import show_diagnostics, summary
@@ -48,7 +49,7 @@ def check(paths: Paths = None, quiet: Quiet = False, no_color: NoColor = False) 
     unreadable = 0
     for file in files:
         try:
-            reading = read_and_check(file)
+            reading = read_and_check(cohort_path(file))
         except UnreadableFile as error:
             screen.error(str(error))
             unreadable += 1
@@ -78,7 +79,7 @@ def _files(paths: Sequence[Path] | None) -> Sequence[Path]:
 def _below(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from _walk(path)
-    elif path.name.endswith(_DOCUMENTS) or _start_of(path).startswith(_OURS):
+    elif path.name.endswith(DOCUMENTS) or _start_of(path).startswith(_OURS):
         raise WrongUsage(f"{path} is not a cohort file: `pairmatch verify {path}` checks it")
     else:
         yield path
@@ -91,7 +92,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             name for name in folders if not name.startswith(".") and not _is_venv(parent, name)
         )
         for path in (Path(parent, name) for name in sorted(names) if not name.startswith(".")):
-            is_yaml = path.suffix in (".yaml", ".yml") and not path.name.endswith(_DOCUMENTS)
+            is_yaml = path.suffix in (".yaml", ".yml") and not path.name.endswith(DOCUMENTS)
             if is_yaml and not _start_of(path).startswith(_OURS):
                 yield path
 
@@ -106,6 +107,8 @@ def _looks_like_a_cohort(file: Path) -> bool:
 
 def _start_of(file: Path) -> bytes:
     """The first bytes of a file; none of one that cannot be read, which is told of later."""
+    if not os.path.isfile(file):  # a pipe would be waited for, and be empty the second time
+        return b""
     try:
         with file.open("rb") as stream:
             return stream.read(_ENOUGH)

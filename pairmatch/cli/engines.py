@@ -17,6 +17,7 @@ def make_pairing(screen: Screen, cohort: Cohort, time_limit: float) -> Solved[Pa
         screen,
         "pairing",
         lambda hear, stop: match(cohort, time_limit=time_limit, on_progress=hear, stop=stop),
+        time_limit,
     )
 
 
@@ -32,4 +33,5 @@ def make_rota(
         lambda hear, stop: schedule(
             cohort, pairing, weeks=weeks, time_limit=time_limit, on_progress=hear, stop=stop
         ),
+        time_limit,
     )

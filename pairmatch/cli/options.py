@@ -39,7 +39,11 @@ TimeLimit = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Replace a file that pairmatch did not write, or that was edited.")
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace a file that pairmatch did not write, that was edited, or holds a better rota.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="On stderr, nothing but errors.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR in the environment.")]

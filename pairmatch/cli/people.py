@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pairmatch.cohort.people import Facilitator, Person
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import did_you_mean
 from pairmatch.errors import WrongUsage
 
 
 def people_named(cohort: Cohort, words: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the people whom the words name by id or by full name, each once.
+    """The ids of the people, facilitators among them, whom the words name by id or by full name, each once.
 
     Raises
     ------
@@ -21,14 +22,15 @@ def people_named(cohort: Cohort, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person_named(cohort: Cohort, word: str) -> str:
-    ids = [person.id for person in cohort.people]
+    everyone: list[Person | Facilitator] = [*cohort.people, *cohort.facilitators]
+    ids = [person.id for person in everyone]
     if word in ids:
         return word
-    same = [person.id for person in cohort.people if person.title.casefold() == word.casefold()]
+    same = [person.id for person in everyone if person.title.casefold() == word.casefold()]
     if len(same) == 1:
         return same[0]
     if same:
         raise WrongUsage(f"--person {word}: this is the name of {', '.join(same)}: give the id")
-    named = {person.title.lower(): person.id for person in cohort.people}
+    named = {person.title.lower(): person.id for person in everyone}
     near = did_you_mean(word, [*ids, *named]) or f"the first ids are {', '.join(ids[:5])}"
     raise WrongUsage(f"--person {word}: nobody has this id or name; {near}")

@@ -14,21 +14,28 @@ from pairmatch.rota.rota import Rota
 
 
 def deliver(
-    screen: Screen, document: Pairing | Rota, target: Target, form: Format, show_table: Callable[[], None]
+    screen: Screen,
+    document: Pairing | Rota,
+    target: Target | None,
+    form: Format,
+    show_table: Callable[[], None],
 ) -> None:
-    """Write a document, print it as asked, and say where it is.
+    """Write a document, print it as asked, and say where it is; without a target it is printed only.
 
-    What was found is printed even where it cannot be written.
+    What was found is printed even where it cannot be written, and written even where it cannot be printed.
     """
     text = to_yaml(document)
-    failure = _failure(target, text)
-    if form is Format.TABLE:
-        show_table()
-    else:
-        screen.write(text if form is Format.YAML else to_json(document))
+    failure = _failure(target, text) if target else None
+    try:
+        if form is Format.TABLE:
+            show_table()
+        else:
+            screen.write(text if form is Format.YAML else to_json(document))
+    finally:
+        if target and not failure:
+            screen.note(f"written: {target.path}")
     if failure:
         raise failure
-    screen.note(f"written: {target.path}")
 
 
 def _failure(target: Target, text: str) -> UnreadableFile | None:

@@ -54,6 +54,7 @@ def rota(
     from pairmatch.cli.people import people_named
     from pairmatch.cli.result import deliver, tell_interrupted
     from pairmatch.cli.run import INTERRUPTED
+    from pairmatch.cli.saved_rota import better_saved
     from pairmatch.cli.screen import screen_for
     from pairmatch.cli.target import ROTA, target_for
     from pairmatch.cli.weeks import check_weeks
@@ -68,8 +69,10 @@ def rota(
     target.check()
     pairing = _pairing(loaded, path, target, pairs, time_limit, screen)
     solved: Solved[Rota] = make_rota(screen, loaded, pairing, weeks, time_limit)
-    result = solved.result
-    deliver(screen, result, target, form, lambda: _show(screen, loaded, result, shown, with_all))
+    kept = None if force else better_saved(target.path, solved.result, loaded, screen)
+    result = kept or solved.result
+    place = None if kept else target
+    deliver(screen, result, place, form, lambda: _show(screen, loaded, result, shown, with_all))
     if solved.interrupted:
         tell_interrupted(screen, result)
         raise typer.Exit(INTERRUPTED)
@@ -125,13 +128,16 @@ def _new_pairing(cohort: Cohort, path: Path, force: bool, time_limit: float, scr
     from pairmatch.cli.run import INTERRUPTED
     from pairmatch.cli.target import Target
     from pairmatch.report.document import to_yaml
+    from pairmatch.report.words import counted
 
     target = Target(path, force)
     target.check()
     solved: Solved[Pairing] = make_pairing(screen, cohort, time_limit)
     pairing = solved.result
     target.write(to_yaml(pairing))
-    screen.note(f"pairing made: {path}, {len(pairing.pairs)} pairs, {len(pairing.unmatched)} people without")
+    pairs = counted(len(pairing.pairs), "pair")
+    without = counted(len(pairing.unmatched), "person", "people")
+    screen.note(f"pairing made: {path}, {pairs}, {without} without a partner")
     if solved.interrupted:
         tell_interrupted(screen, pairing)
         raise typer.Exit(INTERRUPTED)

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pairmatch.cli.cohort_file import refuse_irregular
 from pairmatch.cli.screen import Screen
 from pairmatch.cohort.document import read_document
 from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.source import Source
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.errors import CohortError
-from pairmatch.matching.pairing import Pairing
+from pairmatch.matching.pairing import Pair, Pairing
 from pairmatch.report.document import sealed
+
+_WRONG_SCORES = frozenset({"PM421", "PM422", "PM423"})
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class Saved:
     """None where it is not a pairs document."""
     faults: Sequence[Diagnostic]
     """The errors for which it cannot be used for this cohort."""
+    rescored: Sequence[Pair]
+    """The pairs whose scores are not theirs, as when two partners were swapped by hand."""
     is_ours: bool
     """Whether pairmatch wrote it and nobody edited it since."""
 
@@ -37,13 +44,29 @@ def read_saved(path: Path, cohort: Cohort) -> Saved:
     """Read a pairs document, and check it against the cohort."""
     from pairmatch.verify import verify_pairing
 
+    refuse_irregular(path)
     is_ours = bool(sealed(_text(path)))
     try:
         pairing, source = read_document(path, Pairing)
     except CohortError as error:
-        return Saved(path, None, error.diagnostics, is_ours)
+        return Saved(path, None, error.diagnostics, (), is_ours)
     faults = [fault for fault in verify_pairing(cohort, pairing, source) if fault.is_error]
-    return Saved(path, pairing, faults, is_ours)
+    return Saved(path, pairing, faults, _rescored(pairing, faults, source), is_ours)
+
+
+def _rescored(pairing: Pairing, faults: Sequence[Diagnostic], source: Source) -> Sequence[Pair]:
+    lines = {fault.span.line for fault in faults if fault.code in _WRONG_SCORES and fault.span}
+    places = ((pair, source.span(("pairs", number))) for number, pair in enumerate(pairing.pairs))
+    return tuple(pair for pair, span in places if lines & set(range(span.line, span.end_line + 1)))
+
+
+def _advice(saved: Saved) -> str:
+    """How to have those pairs that someone wrote into the document; nothing where that is not the fault."""
+    wanted = list(saved.rescored[:_FEW])
+    if saved.is_ours or not wanted:
+        return ""
+    rules = " and ".join(f"{{together: [{pair.doctor}, {pair.manager}]}}" for pair in wanted)
+    return f"\nto fix pairs, add a rule: {rules} to the cohort file and run match again"
 
 
 def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
@@ -60,7 +83,7 @@ def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
     if not saved.is_ours:
         screen.error(
             f"{saved.path} cannot be used for {cohort.file_name}, and was not left as pairmatch wrote it. "
-            "Mend it, or make a new one: pairmatch match --force"
+            f"Mend it, or make a new one: pairmatch match --force{_advice(saved)}"
         )
         raise CohortError(saved.faults)
     screen.warn(f"{saved.path} no longer fits {cohort.file_name}: {saved.faults[0].message}")
@@ -70,7 +93,7 @@ def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
 def required(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing:
     """The pairing that was asked for by name; `CohortError` where it does not fit."""
     if saved.pairing is None or not saved.fits:
-        screen.error(f"{saved.path} cannot be used for {cohort.file_name}")
+        screen.error(f"{saved.path} cannot be used for {cohort.file_name}{_advice(saved)}")
         raise CohortError(saved.faults)
     _tell_which(saved, saved.pairing, cohort, screen)
     return saved.pairing

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from pairmatch.cli.run import send_to_nowhere
+from pairmatch.cli.run import send_to_nowhere, unwritable
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.report.diagnostics_text import show_diagnostics, show_in_short, summary
 from pairmatch.report.source_lines import SourceLines
@@ -19,11 +19,21 @@ from pairmatch.report.visible import visible
 
 
 class _Console(Console):
-    """A console that goes on in silence when the reader of its pipe has left."""
+    """A console that goes on in silence when the reader of its pipe has left, or nobody can be told."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, and say it plainly where stdout takes nothing."""
+        try:
+            super().print(*objects, **options)
+        except OSError as error:
+            if self.stderr:
+                self.on_broken_pipe()
+            else:
+                raise unwritable(self.file, error) from None
 
     def on_broken_pipe(self) -> None:
         self.quiet = True
-        send_to_nowhere(self.file)  # type: ignore[arg-type]
+        send_to_nowhere(self.file)
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,8 @@ class Screen:
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             send_to_nowhere(sys.stdout)
+        except OSError as error:
+            raise unwritable(sys.stdout, error) from None
 
     def _lines(self, text: str, style: str, label: str = "") -> None:
         for line in text.split("\n"):
@@ -78,9 +90,9 @@ class Screen:
 
 def screen_for(*, no_color: bool = False, quiet: bool = False) -> Screen:
     """The consoles for the options of a command; `NO_COLOR` counts as `--no-color`."""
-    return Screen(_console(sys.stdout, no_color), _console(sys.stderr, no_color), quiet)
+    return Screen(_console(sys.stdout, no_color), _console(sys.stderr, no_color, stderr=True), quiet)
 
 
-def _console(stream: TextIO, no_color: bool) -> Console:
+def _console(stream: TextIO, no_color: bool, *, stderr: bool = False) -> Console:
     plain: dict[str, Any] = {"color_system": None} if no_color or os.environ.get("NO_COLOR") else {}
-    return _Console(file=stream, markup=False, emoji=False, highlight=False, **plain)
+    return _Console(file=stream, stderr=stderr, markup=False, emoji=False, highlight=False, **plain)

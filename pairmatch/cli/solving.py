@@ -42,11 +42,13 @@ class Solved(Generic[Result]):
     interrupted: bool
 
 
-def solve(screen: Screen, label: str, engine: Engine[Result]) -> Solved[Result]:
+def solve(screen: Screen, label: str, engine: Engine[Result], time_limit: float) -> Solved[Result]:
     """Run an engine to its end, or to the first Ctrl-C; a second one quits the program at once.
 
     Raises
     ------
+    NoAnswerInTime
+        When the time limit passed before it had found anything.
     Interrupted
         When it was stopped before it had found anything.
     """
@@ -59,8 +61,9 @@ def solve(screen: Screen, label: str, engine: Engine[Result]) -> Solved[Result]:
             result = _in_a_thread(lambda: engine(on_progress, stop))
     except NoAnswerInTime:
         if stop.requested:
-            raise Interrupted("interrupted before anything was found; nothing was written") from None
-        raise
+            raise Interrupted("interrupted before there was any answer") from None
+        within = f"within the {time_limit:g} s of --time-limit"
+        raise NoAnswerInTime(f"no {label} was found {within}; allow more") from None
     return Solved(result, stop.requested)
 
 

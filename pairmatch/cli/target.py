@@ -25,6 +25,8 @@ class Target:
         folder = self.path.parent
         if not folder.is_dir():
             raise UnreadableFile(f"{folder}: there is no such folder")
+        if self.path.exists() and not self.path.is_file() and not self.path.is_dir():
+            raise UnreadableFile(f"{self.path} is a pipe or a device, not a file: nothing is written to it")
         if not self.force:
             may_overwrite(self.path)
 

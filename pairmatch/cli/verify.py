@@ -34,22 +34,25 @@ def verify(
 
     Exit code 0: no faults. 1: faults in the document or the cohort. 2: a file that cannot be read.
     """
-    from pairmatch.cli.cohort_file import load_cohort
+    from rich.text import Text
+
+    from pairmatch.cli.cohort_file import cohort_path, load_cohort, refuse_irregular
     from pairmatch.cli.screen import screen_for
     from pairmatch.report.diagnostics_text import show_diagnostics
     from pairmatch.report.source_lines import SourceLines
 
     screen = screen_for(no_color=no_color, quiet=quiet)
+    refuse_irregular(file)
     document, source = _read(file)
     if _edited_by_hand(file):
         screen.warn(f"{file} was edited by hand after pairmatch wrote it")
-    path = cohort or _cohort_beside(file, document)
+    path = cohort_path(cohort or _cohort_beside(file, document))
     loaded = load_cohort(path, screen)
     faults = _verified(loaded, document, source)
     told = [fault for fault in faults if fault.is_error or not quiet]
     show_diagnostics(screen.out, told, SourceLines([source, loaded.source]))
     if not quiet:
-        screen.out.print(_checked(file, path, document, faults), markup=False, soft_wrap=True)
+        screen.out.print(Text(_checked(file, path, document, faults), overflow="fold"))
     raise typer.Exit(int(any(fault.is_error for fault in faults)))
 
 

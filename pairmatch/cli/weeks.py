@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pairmatch.cli.screen import Screen
 from pairmatch.cohort.rules import window_clipped, window_outside
 from pairmatch.cohort.schema import MAX_WEEKS, Cohort
 from pairmatch.errors import CohortError, WrongUsage
+from pairmatch.report.words import counted
 
 
 def check_weeks(cohort: Cohort, weeks: int | None, screen: Screen) -> None:
@@ -26,5 +29,15 @@ def check_weeks(cohort: Cohort, weeks: int | None, screen: Screen) -> None:
     shortened = cohort.model_copy(update={"programme": programme})
     outside = tuple(window_outside.check(shortened))
     if outside:
-        raise CohortError(outside)
+        raise CohortError(replace(one, help=_advice(cohort, weeks)) for one in outside)
     screen.warn_in_short(window_clipped.check(shortened))
+
+
+def _advice(cohort: Cohort, weeks: int) -> str:
+    """What to do about windows that only the option has put outside."""
+    least = max(window.first for _, window in window_outside.windows(cohort))
+    whole = counted(cohort.programme.weeks, "week")
+    return (
+        f"`--weeks {weeks}` caused this: the programme of the file has {whole}. "
+        f"Leave `--weeks` out, give at least {least}, or move the window"
+    )

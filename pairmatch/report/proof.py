@@ -17,7 +17,8 @@ def pairing_proof(pairing: Pairing) -> str:
     if proof.status != "optimal":
         gap = _gap(proof.total, proof.bound)
         return (
-            f"Not proven: the best are {counted(proof.placed, 'pair')} with a total of {proof.total:,}; "
+            f"Not proven: the best found has {counted(proof.placed, 'pair')}, "
+            f"a total of {proof.total:,}; "
             f"a total of up to {proof.bound:,} is not ruled out (gap {gap})."
         )
     if not pairing.pairs:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pairmatch.cohort.source import MAX_BYTES, Source
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_BREAK = re.compile("\r\n|[\r\n]")  # as an editor counts lines, whatever else Unicode calls a break
 
 
 class SourceLines:

@@ -213,3 +213,29 @@ def test_hostile_names_stay_data(cli: Cli, tmp_path: Path) -> None:
 def test_wrong_usage_is_code_2(cli: Cli, arguments: list[str]) -> None:
     """Unknown options and impossible values are refused with code 2."""
     assert cli(*arguments)[0] == 2
+
+
+def test_the_time_limit_is_quoted(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When there is no answer in time, the message has the limit that was given."""
+    write_cohort(tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise NoAnswerInTime("no pairing was found in 7 s; allow more with --time-limit")
+
+    monkeypatch.setattr(pairmatch.matching, "match", fail)
+    code, _, err = cli("match", "--time-limit", "5")
+    assert code == 3
+    assert err == "error: no pairing was found within the 5 s of --time-limit; allow more\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"), [("autumn", "match"), ("autumn.yml", "rota"), ("Autum", "check")]
+)
+def test_a_misspelt_cohort_file_is_asked_for(cli: Cli, tmp_path: Path, typed: str, command: str) -> None:
+    """A file that is not there is code 2 with the cohort file of the folder whose name is nearest."""
+    write_cohort(tmp_path, name="autumn.yaml")
+    (tmp_path / "autumn.pairs.yaml").write_text("version: 1\n")
+    code, _, err = cli(command, typed)
+    assert code == 2
+    assert err == f"error: {typed}: No such file or directory; did you mean autumn.yaml?\n"
+    assert cli(command, "q")[2] == "error: q: No such file or directory\n"

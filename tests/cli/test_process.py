@@ -24,6 +24,7 @@ print("LOADED", code, *sorted({name.partition(".")[0] for name in sys.modules}),
 FAKE_ENGINES = """
 import sys, time
 import pairmatch.matching, pairmatch.rota
+from pairmatch.errors import NoAnswerInTime
 from tests.report.samples import pairing_of, rota_of
 def match(cohort, *, time_limit, on_progress, stop):
     return wait(pairing_of(cohort), stop)
@@ -31,6 +32,8 @@ def wait(result, stop):
     print("READY", flush=True)
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
+        if stop.requested and HEEDS is None:
+            raise NoAnswerInTime("no pairing was found in 0 s; allow more with --time-limit")
         if stop.requested and HEEDS:
             return result.model_copy(
                 update={"proof": result.proof.model_copy(update={"status": "feasible"})})
@@ -89,8 +92,8 @@ def test_the_module_runs(tmp_path: Path) -> None:
     assert result.stdout.startswith(b"pairmatch ")
 
 
-def interrupted(folder: Path, *arguments: str, heeds: bool, times: int) -> tuple[int, str]:
-    """The exit code and stderr of a command that gets Ctrl-C so many times during its solve."""
+def interrupted(folder: Path, *arguments: str, heeds: bool | None, times: int) -> tuple[int, str]:
+    """The exit code and stderr of a command that gets Ctrl-C so many times; heeds None: no answer."""
     process = subprocess.Popen(
         [sys.executable, "-c", f"HEEDS = {heeds}\n{FAKE_ENGINES}", *arguments],
         cwd=folder,
@@ -189,15 +192,92 @@ def test_a_name_that_is_no_text_is_a_message(tmp_path: Path) -> None:
     assert ROOT.name.encode() not in result.stderr
 
 
-def test_closed_streams_are_no_defect(tmp_path: Path) -> None:
-    """Started with stdout and stderr closed, a command still does its work."""
-    (tmp_path / "bad.yaml").write_text("version: 1\n")
+def in_a_shell(folder: Path, command: str) -> tuple[int, str]:
+    """The exit code and stderr of `pairmatch` with these words, as a shell runs it."""
     result = subprocess.run(
-        f'"{sys.executable}" -m pairmatch check bad.yaml >&- 2>&-',
-        shell=True,
-        cwd=tmp_path,
+        ["bash", "-c", f'"{sys.executable}" -m pairmatch {command}'],
+        cwd=folder,
         env=environment_with(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
         timeout=60,
         check=False,
     )
-    assert result.returncode == 1
+    return result.returncode, result.stderr.decode()
+
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+
+
+@needs_full
+@pytest.mark.parametrize(
+    "command", ["check cohort.yaml", "match -f json -q", "match -q", "--help", "--version"]
+)
+def test_a_stdout_that_is_full_is_one_message(tmp_path: Path, command: str) -> None:
+    """When stdout takes nothing, that is said once and the code is 2."""
+    write_cohort(tmp_path)
+    code, err = in_a_shell(tmp_path, f"{command} > /dev/full")
+    assert code == 2
+    assert err == "error: stdout cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("place", ["/dev/full", "&-"])
+def test_a_result_that_cannot_be_printed_is_written_all_the_same(tmp_path: Path, place: str) -> None:
+    """The document is in its file, and said to be, even where stdout takes nothing."""
+    write_cohort(tmp_path)
+    code, err = in_a_shell(tmp_path, f"match >{place}")
+    assert code == 2
+    assert "written: cohort.pairs.yaml\nerror: stdout cannot be written: " in err
+    assert (tmp_path / "cohort.pairs.yaml").exists()
+
+
+def test_a_closed_stdout_is_one_message(tmp_path: Path) -> None:
+    """Started with stdout closed, a command that has something to print says so, code 2."""
+    (tmp_path / "bad.yaml").write_text("version: 1\n")
+    said = "error: stdout cannot be written: it is closed\n"
+    assert in_a_shell(tmp_path, "check bad.yaml >&-") == (2, said)
+    assert in_a_shell(tmp_path, "check bad.yaml >&- 2>&-") == (2, "")
+
+
+@pytest.mark.parametrize("place", ["/dev/full", "&-"])
+def test_a_stderr_that_takes_nothing_changes_nothing(tmp_path: Path, place: str) -> None:
+    """Where nobody can be told, the work is done and has its exit code."""
+    write_cohort(tmp_path)
+    assert in_a_shell(tmp_path, f"match 2>{place}")[0] == 1
+    assert (tmp_path / "cohort.pairs.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "match /dev/stdin < cohort.yaml",
+        "cat cohort.yaml | PYTHON -m pairmatch rota /dev/stdin",
+        "match pipe.yaml",
+        "rota pipe.yaml",
+        "check pipe.yaml",
+        "check <(cat cohort.yaml)",
+        "verify pipe.yaml",
+        "rota --pairs pipe.yaml",
+        "match --out pipe.yaml --force",
+    ],
+)
+def test_a_pipe_is_no_cohort_file(tmp_path: Path, command: str) -> None:
+    """A pipe, a device or stdin is refused with code 2, neither waited for nor written beside."""
+    write_cohort(tmp_path)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    if "PYTHON" in command:
+        command = f"--version >&2; {command.replace('PYTHON', sys.executable)}"
+    code, err = in_a_shell(tmp_path, command)
+    assert code == 2
+    assert "is a pipe or a device, not a file" in err
+    assert sorted(os.listdir(tmp_path)) == ["cohort.yaml", "pipe.yaml"]
+    assert not list(Path("/dev").glob("*.yaml"))
+
+
+def test_ctrl_c_before_any_answer_speaks_of_no_time_limit(tmp_path: Path) -> None:
+    """Who interrupts is told that there was nothing yet, not to allow more time."""
+    write_cohort(tmp_path)
+    code, err = interrupted(tmp_path, "match", heeds=None, times=1)
+    assert code == 130
+    assert "error: interrupted before there was any answer\n" in err
+    assert "time-limit" not in err

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from pairmatch.diagnostics import Diagnostic, Severity
+import pairmatch.rota
+from pairmatch.cohort.schema import Cohort
+from pairmatch.diagnostics import Diagnostic, Severity, Span
+from pairmatch.matching.pairing import Pairing
 from pairmatch.report.document import sealed
+from pairmatch.rota.rota import AnySession, Rota
 from tests.cli.helpers import Cli
-from tests.report.samples import cohort_data, cohort_of, some_missed, write_cohort
+from tests.report.samples import cohort_data, cohort_of, rota_of, some_missed, write_cohort
 
 FAULT = Diagnostic("PM401", Severity.ERROR, "nobody is called m09")
 
@@ -38,7 +43,7 @@ def test_without_a_pairing_one_is_made_and_saved(cli: Cli, folder: Path) -> None
     code, out, err = cli("rota")
     assert code == 0
     assert "no saved pairing" in err
-    assert "pairing made: cohort.pairs.yaml, 3 pairs" in err
+    assert "pairing made: cohort.pairs.yaml, 3 pairs, 1 person without a partner" in err
     assert "written: cohort.rota.yaml" in err
     assert "Paired Learning, autumn 2026: 12 weeks, 3 pairs" in out
     assert sealed(pairs_file(folder).read_text("utf-8")) is True
@@ -170,6 +175,8 @@ def test_weeks_that_leave_a_window_outside_are_an_error(cli: Cli, tmp_path: Path
     assert code == 1
     assert "error[PM313]" in err
     assert "weeks: 8..11" in err
+    assert "`--weeks 6` caused this: the programme of the file has 12 weeks" in err
+    assert "give at least 8" in err
     assert (cli.pairing_calls, cli.rota_calls) == ([], [])
 
 
@@ -212,3 +219,78 @@ def test_a_large_rota_is_summarised_unless_asked(cli: Cli, tmp_path: Path) -> No
     write_cohort(tmp_path, cohort_data(20))
     assert "→" not in cli("rota")[1]
     assert "→" in cli("rota", "--all")[1]
+
+
+def test_a_facilitator_has_a_timetable(cli: Cli, folder: Path) -> None:
+    """--person with a facilitator shows the workshops that they hold."""
+    code, out, _ = cli("rota", "--person", "owen price")
+    assert code == 0
+    assert out.startswith("Owen Price · holds 2 workshop runs")
+    assert out.count("How the NHS works") == 2
+    assert "education-1, st-thomas; 3 people" in " ".join(out.split())
+
+
+def worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on the engine finds a rota without its last meeting."""
+
+    def schedule(cohort: Cohort, pairing: Pairing, **options: Any) -> Rota:
+        rota = rota_of(cohort, some_missed(cohort)[-1:], weeks=options["weeks"])
+        return rota.model_copy(update={"sessions": without_a_meeting(rota.sessions)})
+
+    monkeypatch.setattr(pairmatch.rota, "schedule", schedule)
+
+
+def without_a_meeting(sessions: tuple[AnySession, ...]) -> tuple[AnySession, ...]:
+    """The sessions but the last meeting."""
+    last = max(number for number, one in enumerate(sessions) if one.kind == "meeting")
+    return (*sessions[:last], *sessions[last + 1 :])
+
+
+def test_a_better_saved_rota_is_kept(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new rota that misses more leaves the saved one in place, which is shown; --force replaces it."""
+    path = folder / "cohort.rota.yaml"
+    cli("rota")
+    before = path.read_bytes()
+    worse(monkeypatch)
+    code, out, err = cli("rota")
+    assert (code, path.read_bytes()) == (0, before)
+    assert "the saved rota is better: it misses 0, the new one 1; kept. --force replaces it" in err
+    assert "written:" not in err
+    assert "nothing missed" in out
+    code, out, err = cli("rota", "--force")
+    assert code == 1
+    assert "1 missed" in out
+    assert "written: cohort.rota.yaml" in err
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize("change", ["cohort", "weeks", "faults"])
+def test_a_saved_rota_of_another_question_is_replaced(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """A rota of another cohort file, of other weeks, or that has faults is no better one."""
+    cli("match")
+    cli("rota")
+    worse(monkeypatch)
+    if change == "cohort":
+        edit(folder / "cohort.yaml", "version: 1", "# a note\nversion: 1")
+    if change == "faults":
+        monkeypatch.setattr("pairmatch.verify.verify_rota", lambda *_: (FAULT,))
+    code, _, err = cli("rota", *(("--weeks", "11") if change == "weeks" else ()))
+    assert code == 1
+    assert "written: cohort.rota.yaml" in err
+
+
+def test_swapped_partners_are_told_how_to_be_fixed(cli: Cli, folder: Path) -> None:
+    """A document in which two partners were swapped by hand is refused with the rule that says the same."""
+    cli("match")
+    edit(pairs_file(folder), "manager: m01", "manager: m00")
+    edit(pairs_file(folder), "manager: m02", "manager: m01")
+    edit(pairs_file(folder), "manager: m00", "manager: m02")
+    span = Span("cohort.pairs.yaml", 7, 30, 7, 33)
+    cli.verdict = (Diagnostic("PM423", Severity.ERROR, "the score is 1, not 2", span),)
+    advice = "to fix pairs, add a rule: {together: [d01, m02]} to the cohort file and run match again"
+    for more in ((), ("--pairs", "cohort.pairs.yaml")):
+        code, _, err = cli("rota", *more)
+        assert code == 1
+        assert advice in err

@@ -98,3 +98,12 @@ def test_a_cohort_file_is_sent_to_check(cli: Cli, folder: Path) -> None:
 def test_a_missing_document_is_code_2(cli: Cli, folder: Path) -> None:
     """A file that is not there is code 2."""
     assert cli("verify", "gone.yaml")[0] == 2
+
+
+def test_the_summary_fits_the_terminal(cli: Cli, folder: Path) -> None:
+    """A summary longer than the terminal is wide goes on in a second line."""
+    (folder / "a-folder-of-a-long-name").mkdir()
+    (folder / "cohort.yaml").rename(folder / "a-folder-of-a-long-name" / "cohort.yaml")
+    _, out, _ = cli("verify", "cohort.rota.yaml", "--cohort", "a-folder-of-a-long-name/cohort.yaml")
+    assert len(out.splitlines()) == 2
+    assert max(map(len, out.splitlines())) <= 80

@@ -151,3 +151,12 @@ def test_summary_counts() -> None:
     warning = Diagnostic("PM2", Severity.WARNING, "w")
     assert summary([error, error, warning], 1) == "2 errors, 1 warning in 1 file"
     assert summary([], 3) == "no faults in 3 files"
+
+
+def test_lines_end_where_an_editor_ends_them(tmp_path: Path) -> None:
+    """Only CR LF, LF and CR end a line; what else Unicode calls a break stands within one."""
+    path = tmp_path / "c.yaml"
+    path.write_bytes("a\u2028b\u2029c\x85d\r\ne\rf\ng".encode())
+    lines = SourceLines()
+    found = [lines.line(str(path), number) for number in range(1, 6)]
+    assert found == ["a\u2028b\u2029c\x85d", "e", "f", "g", None]

@@ -211,3 +211,44 @@ def test_two_of_one_name_are_told_apart() -> None:
     """Where two people have the same name, the id stands behind it."""
     cohort = with_names(("Dr Twin",))
     assert "Dr Twin (d01)" in printed(cohort, reports(cohort)["rota"], 120)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_broken_at_40_columns(name: str) -> None:
+    """A narrow terminal gets fewer columns, and each of their words in one piece."""
+    cohort = with_names(("Dr Kind Whitcombe", "Ms Plain Lindqvist"))
+    wide, narrow = (printed(cohort, reports(cohort)[name], width) for width in (300, 40))
+    assert max(map(cell_len, narrow.splitlines())) <= 40
+    legend = "a digit: so many sessions"
+    assert set(re.findall("[A-Za-z]{2,}", narrow)) <= set(re.findall("[A-Za-z]{2,}", wide + legend))
+    assert "Whitcombe" in narrow and "Lindqvist" in narrow
+
+
+def test_the_site_goes_before_the_bar() -> None:
+    """With little room the pairing does without sites, with less without bars, and keeps the scores."""
+    cohort = with_names(("Dr Kind Whitcombe", "Ms Plain Whitcombe-Lee"), pairs=2)
+    wide, less, least = (
+        printed(cohort, lambda page: show_pairing(page, pairing_of(cohort)), width) for width in (80, 48, 40)
+    )
+    assert "Site" in wide and "█" in wide
+    assert "Site" not in less and "█" in less
+    assert "Site" not in least and "█" not in least and " 1000" in least
+    assert "Whitcombe-Lee" in least
+
+
+def test_one_very_long_name_leaves_room_for_the_others() -> None:
+    """A name of more than 30 columns is cut with an ellipsis, and the other names are whole."""
+    cohort = with_names(("x" * 300, "Ms Plain"))
+    text = printed(cohort, reports(cohort)["pairing"])
+    row = next(line for line in text.splitlines() if "█" in line)
+    assert "x" * 20 in row and "…" in row
+    assert "x" * 31 not in row
+    assert "Ms Plain (d02)" in text and "guys / kings" in row
+
+
+def test_a_long_name_that_is_cut_keeps_its_id() -> None:
+    """Two people of one very long name are still told apart."""
+    cohort = with_names(("Dr Long " * 9,))
+    text = printed(cohort, reports(cohort)["pairing"])
+    assert "Dr Long…" in text
+    assert "(d01)" in text and "(m01)" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +15,7 @@ from pairmatch.report.names import Names
 
 GAP = 2
 BAR_CELLS = 8
+_NARROW = 60
 
 
 class Page:
@@ -26,6 +27,9 @@ class Page:
         self.names = Names(cohort)
         self.glyphs = glyphs_for(console.encoding)
         self.width = console.width
+        self.is_narrow = self.width < _NARROW
+        """Whether there is no room for sites, hours and bars beside names."""
+        self.names.has_sites &= not self.is_narrow
 
     @property
     def dot(self) -> str:
@@ -56,6 +60,8 @@ class Page:
         """A bar and a number, as `█████▍  24/30`; the number alone where there is no limit."""
         if full is None:
             return Text(f"{value}")
+        if self.is_narrow:
+            return Text(f"{value}/{full}")
         share = value / full if full else 1.0
         return Text(bar(self.glyphs, share, cells), "cyan").append(f" {value}/{full}", "default")
 
@@ -82,6 +88,18 @@ def widest(texts: Sequence[str]) -> int:
 def longest_word(texts: Sequence[str]) -> int:
     """The cells of the longest word of some texts."""
     return widest([word for text in texts for word in text.split()])
+
+
+def cut(text: str, cells: int, sign: str) -> str:
+    """A text of at most so many cells, its end cut off and a sign put there where it is longer."""
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, max(0, cells - cell_len(sign))).rstrip() + sign
+
+
+def words_cut(text: str, cells: int, sign: str) -> str:
+    """The text with each word cut that is wider than its column."""
+    return " ".join(cut(word, cells, sign) for word in text.split(" "))
 
 
 def packed(items: Sequence[str], separator: str, room: int) -> str:

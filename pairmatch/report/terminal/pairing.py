@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
@@ -11,11 +11,13 @@ from pairmatch.matching.pairing import Pair, Pairing
 from pairmatch.report.glyphs import bar
 from pairmatch.report.highlights import FULL, Highlights, highlights
 from pairmatch.report.proof import pairing_proof
-from pairmatch.report.terminal.page import BAR_CELLS, GAP, Page, longest_word, shrunk, widest
+from pairmatch.report.terminal.page import BAR_CELLS, GAP, Page, cut, longest_word, shrunk, widest, words_cut
 from pairmatch.report.visible import visible
 from pairmatch.report.words import counted
 
 _SCORE_CELLS = BAR_CELLS + 5
+_LONGEST_NAME = 30
+_NAMES = ("Doctor", "Manager")
 _TOLERABLE = 16  # cells by which the columns may be too wide before one is moved to a line of its own
 
 
@@ -24,7 +26,8 @@ def show_pairing(page: Page, pairing: Pairing) -> None:
     total = len(page.cohort.doctors) + len(page.cohort.managers)
     placed = len(pairing.partners)
     name = visible(page.cohort.programme.name)
-    page.text(f"{name}: {counted(len(pairing.pairs), 'pair')}, {placed} of {total} people placed", "bold")
+    of_all = f"{placed} of {counted(total, 'person', 'people')} placed"
+    page.text(f"{name}: {counted(len(pairing.pairs), 'pair')}, {of_all}", "bold")
     if pairing.pairs:
         page.console.print()
         _show_pairs(page, pairing)
@@ -40,6 +43,11 @@ def show_unmatched(page: Page, pairing: Pairing) -> None:
     page.heading(f"{counted(len(pairing.unmatched), 'person', 'people')} without a partner", "bold yellow")
     names = [page.names.person(one.person) for one in pairing.unmatched]
     name_cells = min(widest(names), max(8, page.width // 3))
+    if longest_word(names) > name_cells:
+        for name, one in zip(names, pairing.unmatched, strict=True):
+            page.text(name)
+            page.text(visible(one.why), indent=2)
+        return
     grid = page.grid([name_cells, max(8, page.width - name_cells - GAP)])
     for name, one in zip(names, pairing.unmatched, strict=True):
         grid.add_row(Text(name), Text(visible(one.why)))
@@ -58,12 +66,18 @@ def _show_pairs(page: Page, pairing: Pairing) -> None:
         "Project": [_project(page, pair) for pair in pairs],
     }
     below = _moved_below(columns, page.width)
-    least = [_SCORE_CELLS if head == "Score" else longest_word(texts) for head, texts in columns.items()]
+    _make_room(page, columns)
+    least = _least(columns)
     widths = shrunk([_wanted(head, texts) for head, texts in columns.items()], least, page.width)
+    for head, width in zip(list(columns), widths, strict=True):
+        if head in _NAMES:
+            columns[head] = [words_cut(text, width, page.glyphs.cut) for text in columns[head]]
     page.console.print(_row(page, widths, [Text(head, "bold") for head in columns]))
     for number, pair in enumerate(pairs):
         cells = [
-            _score(page, pair) if head == "Score" else Text(texts[number], _STYLES.get(head, ""))
+            _score(page, pair, texts[number])
+            if head == "Score"
+            else Text(texts[number], _STYLES.get(head, ""))
             for head, texts in columns.items()
         ]
         page.console.print(_row(page, widths, cells))
@@ -82,6 +96,35 @@ def _moved_below(columns: dict[str, list[str]], width: int) -> dict[str, list[st
     return dict(reversed(below.items()))
 
 
+def _make_room(page: Page, columns: dict[str, list[str]]) -> None:
+    """Cut very long names, then do without the sites, then without the bars, for as long as words break."""
+
+    def is_too_wide(cells: Sequence[int]) -> bool:
+        return sum(cells) + GAP * (len(cells) - 1) > page.width
+
+    if is_too_wide([_wanted(*column) for column in columns.items()]):
+        for head in _NAMES:
+            columns[head] = [_name_cut(text, page.glyphs.cut) for text in columns[head]]
+    if is_too_wide(_least(columns)):
+        del columns["Site"]
+    if is_too_wide(_least(columns)):
+        columns["Score"] = [" " * (_SCORE_CELLS - BAR_CELLS)] * len(columns["Score"])
+
+
+def _name_cut(name: str, sign: str) -> str:
+    """A very long name cut short, but not the id behind it, which tells two of one name apart."""
+    start, bracket, person_id = name.rpartition(" (")
+    tail = f"{bracket}{person_id}" if person_id.endswith(")") and len(person_id) < _LONGEST_NAME // 2 else ""
+    return cut(start if tail else name, _LONGEST_NAME - widest([tail]), sign) + tail
+
+
+def _least(columns: dict[str, list[str]]) -> list[int]:
+    """The cells that each column needs so that no word of it breaks."""
+    return [
+        widest(texts) if head == "Score" else longest_word([head, *texts]) for head, texts in columns.items()
+    ]
+
+
 def _wanted(head: str, texts: list[str]) -> int:
     return max(widest([head]), widest(texts))
 
@@ -95,8 +138,10 @@ def _row(page: Page, widths: list[int], cells: Iterable[Text]) -> object:
     return grid
 
 
-def _score(page: Page, pair: Pair) -> Text:
+def _score(page: Page, pair: Pair, room: str) -> Text:
     style = "green" if pair.score >= 700 else "yellow" if pair.score >= 400 else "red"
+    if len(room) < _SCORE_CELLS:
+        return Text(f"{pair.score:>{len(room)}}", style)
     return Text(bar(page.glyphs, pair.score / FULL, BAR_CELLS), style).append(f"{pair.score:>5}", "default")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from threading import Lock
 from time import monotonic
 
 from rich.console import Console, RenderableType
@@ -35,23 +37,44 @@ def live_progress(console: Console, label: str, *, quiet: bool = False) -> Itera
 
 
 class _Latest:
-    """The last thing that was reported; written by any thread, read by the display's."""
+    """The last stage that was reported, with the best known of it; written by any thread."""
 
     def __init__(self, label: str, glyphs: Glyphs) -> None:
         self._label = label
         self._glyphs = glyphs
         self._started = monotonic()
         self._progress: Progress | None = None
+        self._stages: dict[str, Progress] = {}
+        self._lock = Lock()
         fancy = len(glyphs.bar) > 2
         self._spinner = Spinner("dots" if fancy else "line", style="cyan")
 
     def take(self, progress: Progress) -> None:
-        self._progress = progress
+        with self._lock:
+            before = self._stages.get(progress.stage)
+            now = best_of(before, progress) if before else progress
+            self._stages[progress.stage] = self._progress = now
 
     def render(self) -> RenderableType:
         text = described(self._label, self._progress, monotonic() - self._started, self._glyphs)
         self._spinner.update(text=Text(text, no_wrap=True, overflow="crop"))
         return self._spinner
+
+
+def best_of(before: Progress, now: Progress) -> Progress:
+    """What two reports of one stage say together: a search that starts afresh forgets nothing.
+
+    Less is better, unless a bound above an answer shows that more is.
+    """
+    more_is_better = any(
+        one.best is not None and one.bound is not None and one.bound > one.best for one in (before, now)
+    )
+    better, tighter = (max, min) if more_is_better else (min, max)
+    return replace(
+        now,
+        best=better((one.best for one in (before, now) if one.best is not None), default=None),
+        bound=tighter((one.bound for one in (before, now) if one.bound is not None), default=None),
+    )
 
 
 def described(label: str, progress: Progress | None, seconds: float, glyphs: Glyphs) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from rich.text import Text
 
+from pairmatch.cohort.sessions import Workshop
 from pairmatch.report.seats import seats
 from pairmatch.report.terminal.page import GAP, Page, packed, widest
 from pairmatch.report.words import counted, short_date
@@ -26,20 +27,33 @@ def show_runs(page: Page, rota: Rota) -> None:
 
 def _show_workshops(page: Page, runs: list[WorkshopSession]) -> None:
     titles = [page.names.workshop(workshop.id) for workshop in page.cohort.workshops]
+    if page.is_narrow:
+        for workshop, title in zip(page.cohort.workshops, titles, strict=True):
+            held = [run for run in runs if run.workshop == workshop.id]
+            page.text(title)
+            page.text(
+                packed([*_counts(workshop, held), *_each(page, held)], page.dot, page.width - 2), indent=2
+            )
+        return
     title_cells = min(widest(titles), max(10, page.width // 3))
     held_cells, people_cells = len("99 of 99 runs"), len("999 people")
     rest = max(10, page.width - title_cells - held_cells - people_cells - 3 * GAP)
     grid = page.grid([title_cells, held_cells, people_cells, rest])
     for workshop, title in zip(page.cohort.workshops, titles, strict=True):
         held = [run for run in runs if run.workshop == workshop.id]
-        each = packed([f"{short_date(run.date)} {_filled(page, run)}" for run in held], page.dot, rest)
-        grid.add_row(
-            Text(title),
-            Text(f"{len(held)} of {counted(workshop.runs, 'run')}"),
-            Text(counted(sum(len(run.people) for run in held), "person", "people")),
-            Text(each, "dim"),
-        )
+        each = Text(packed(_each(page, held), page.dot, rest), "dim")
+        grid.add_row(Text(title), *map(Text, _counts(workshop, held)), each)
     page.console.print(grid)
+
+
+def _counts(workshop: Workshop, held: list[WorkshopSession]) -> tuple[str, str]:
+    """How many runs are held, and for how many people."""
+    people = sum(len(run.people) for run in held)
+    return f"{len(held)} of {counted(workshop.runs, 'run')}", counted(people, "person", "people")
+
+
+def _each(page: Page, held: list[WorkshopSession]) -> list[str]:
+    return [f"{short_date(run.date)} {_filled(page, run)}" for run in held]
 
 
 def _filled(page: Page, run: WorkshopSession) -> str:

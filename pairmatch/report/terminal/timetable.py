@@ -9,13 +9,16 @@ from pairmatch.report.terminal.missed import show_missed
 from pairmatch.report.terminal.page import GAP, Page, widest
 from pairmatch.report.visible import visible
 from pairmatch.report.words import counted, halves_from, hours_from, short_date, week_of
-from pairmatch.rota.rota import AnySession, MeetingSession, Rota, ShadowingSession
+from pairmatch.rota.rota import AnySession, MeetingSession, Rota, ShadowingSession, WorkshopSession
 
 
 def show_timetable(page: Page, rota: Rota, person: str) -> None:
-    """Print the timetable of one person."""
-    sessions = [session for session in rota.sessions if person in session.everyone]
-    page.text(f"{page.names.person(person)}{page.dot}{_partners(page, rota, person)}", "bold")
+    """Print the timetable of one person; of a facilitator, the workshops that they hold."""
+    held = [one for one in rota.sessions if isinstance(one, WorkshopSession) and person in one.facilitators]
+    holds = any(one.id == person for one in page.cohort.facilitators)
+    sessions: list[AnySession] = [*held] if holds else _own(rota, person)
+    about = f"holds {counted(len(held), 'workshop run')}" if holds else _partners(page, rota, person)
+    page.text(f"{page.names.person(person)}{page.dot}{about}", "bold")
     if not sessions:
         page.text("No sessions.")
     else:
@@ -23,11 +26,15 @@ def show_timetable(page: Page, rota: Rota, person: str) -> None:
     show_missed(page, rota, person=person)
 
 
+def _own(rota: Rota, person: str) -> list[AnySession]:
+    return [session for session in rota.sessions if person in session.everyone]
+
+
 def _partners(page: Page, rota: Rota, person: str) -> str:
     partners = [other for pair in rota.pairs for other in pair if person in pair and other != person]
     if not partners:
         return "not paired"
-    sessions = sum(person in session.everyone for session in rota.sessions)
+    sessions = len(_own(rota, person))
     return f"with {page.names.people(partners)}{page.dot}{counted(sessions, 'session')}"
 
 
@@ -35,6 +42,12 @@ def _show_sessions(page: Page, rota: Rota, sessions: list[AnySession], person: s
     week = [f"week {week_of(page.cohort.programme, one.date)}" for one in sessions]
     when = [f"{short_date(one.date)} {_half(page, one)}" for one in sessions]
     what = [_what(page, one, person) for one in sessions]
+    if page.is_narrow:
+        for number, session in enumerate(sessions):
+            page.text(f"{week[number]}{page.dot}{when[number]}")
+            told = filter(None, (what[number], _where(page, rota, session, person)))
+            page.text("; ".join(told), "bold" if session.kind == "workshop" else "", indent=2)
+        return
     week_cells, when_cells = widest(week), widest(when)
     rest = page.width - week_cells - when_cells - 3 * GAP
     what_cells = min(widest(what), max(10, rest // 2))
@@ -53,7 +66,7 @@ def _show_sessions(page: Page, rota: Rota, sessions: list[AnySession], person: s
 def _half(page: Page, session: AnySession) -> str:
     programme, length = page.cohort.programme, session_length(page.cohort, session)
     halves, hours = (spell(programme, session.half, length) for spell in (halves_from, hours_from))
-    return f"{visible(halves)} {hours}".strip()
+    return visible(halves) if page.is_narrow else f"{visible(halves)} {hours}".strip()
 
 
 def _what(page: Page, session: AnySession, person: str) -> str:
@@ -70,8 +83,12 @@ def _where(page: Page, rota: Rota, session: AnySession, person: str) -> str:
     if isinstance(session, MeetingSession):
         return ""
     if isinstance(session, ShadowingSession):
-        return visible(session.site or "")
+        return "" if page.is_narrow else visible(session.site or "")
     parts = [page.names.room(session.room)]
+    if person in session.facilitators:
+        others_there = [one for one in session.facilitators if one != person]
+        parts += [f"held with {page.names.people(others_there)}"] if others_there else []
+        return "; ".join([*parts, counted(len(session.people), "person", "people")])
     if session.facilitators:
         parts.append(f"held by {page.names.people(session.facilitators)}")
     partners = {other for pair in rota.pairs for other in pair if person in pair} - {person}

@@ -88,13 +88,19 @@ def _counts(sessions: Sequence[AnySession]) -> list[str]:
 def _table(page: Page, sessions: Sequence[AnySession], listing: _Listing) -> Table:
     """When, what, and where with whom; the time is not repeated."""
     rest = max(10, page.width - listing.when_cells - listing.what_cells - 3 * GAP)
-    grid = page.grid([0, listing.when_cells, listing.what_cells, rest])
+    if page.is_narrow:
+        rest = max(10, page.width - listing.when_cells - 2 * GAP)
+        grid = page.grid([0, listing.when_cells, rest])
+    else:
+        grid = page.grid([0, listing.when_cells, listing.what_cells, rest])
     before = ""
     for session in sessions:
         when = _when(page, session)
         details = _details(page, session, listing.with_attendance)
         shown = Text("" if when == before else when)
-        grid.add_row(Text(""), shown, _styled(session, _what(page, session)), details)
+        what = _styled(session, _what(page, session))
+        cells = [Text("\n").join([what, details])] if page.is_narrow else [what, details]
+        grid.add_row(Text(""), shown, *cells)
         before = when
     return grid
 
