@@ -1,4 +1,4 @@
-"""A cohort file → a checked `Cohort`, or every fault of it."""
+"""The bytes of a cohort file → a `Cohort` that has passed the rules without a calendar, or its faults."""
 
 from __future__ import annotations
 
@@ -25,17 +25,6 @@ class Reading:
     source: Source | None
     cohort: Cohort | None
     diagnostics: tuple[Diagnostic, ...]
-
-
-def read(path: Path) -> Reading:
-    """Read and check, but for the calendar's rules, the file at `path`; faults are returned, not raised.
-
-    Raises
-    ------
-    UnreadableFile
-        When the file is not there or cannot be opened.
-    """
-    return read_bytes(bytes_of(path), str(path), path)
 
 
 def bytes_of(path: Path) -> bytes:

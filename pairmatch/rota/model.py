@@ -80,7 +80,8 @@ class RotaModel:
             self._hint(() if afresh else self.values or ())
             outcome = minimise(self.model, level.name, watch, effort)
             bound = max(bound, outcome.bound)
-            self.values = outcome.values or self.values
+            if self.values is None or (outcome.value is not None and outcome.value < self.value_of(level)):
+                self.values = outcome.values
             self.repeatable = self.repeatable and effort.workers == 1 and not outcome.by_the_clock
         if self.values is not None:
             self.hold(level, self.value_of(level))

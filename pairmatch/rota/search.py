@@ -31,16 +31,6 @@ class Outcome:
     by_the_clock: bool
     """Whether the clock, or a stop, ended the search, so that another run may end elsewhere."""
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether nothing better exists."""
-        return bool(self.status == cp_model.OPTIMAL)
-
-    @property
-    def is_impossible(self) -> bool:
-        """Whether there is no solution at all."""
-        return bool(self.status == cp_model.INFEASIBLE)
-
 
 @dataclass(frozen=True)
 class Effort:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import cohorts, startup
+from tests.benchmarks import cohorts, published, startup
 from tests.benchmarks.table import table
 
 STUB = cohorts.Measured(
@@ -69,3 +69,12 @@ def test_the_commands_are_the_ones_promised() -> None:
         'python -c "import typer, pydantic, yaml"',
         "python -c pass",
     ]
+
+
+def test_costs_become_scores_and_back(tmp_path: Path) -> None:
+    """Of 1 + 1 and 4 + 2, the command finds the cheaper; both published forms of a file say the same."""
+    (tmp_path / "square.csv").write_text("1,4\n2,1\n")
+    (tmp_path / "square.txt").write_text(" 2\n 1 4\n 2 1\n")
+    squares = [published.costs_in(tmp_path / name) for name in ("square.csv", "square.txt")]
+    assert squares == [[[1, 4], [2, 1]], [[1, 4], [2, 1]]]
+    assert published.least_cost(squares[0]) == (2, "optimal")

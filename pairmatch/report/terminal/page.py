@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -52,8 +52,8 @@ class Page:
         """A table without lines whose columns have these widths; those numbered in `right` align there."""
         table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
         for number, width in enumerate(widths):
-            justify = "right" if number in right else "left"
-            table.add_column(width=width, overflow="fold", justify=justify)  # type: ignore[arg-type]
+            justify: JustifyMethod = "right" if number in right else "left"
+            table.add_column(width=width, overflow="fold", justify=justify)
         return table
 
     def gauge(self, value: int, full: int | None, cells: int = BAR_CELLS) -> Text:
