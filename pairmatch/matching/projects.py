@@ -10,9 +10,8 @@ import numpy as np
 from pairmatch.calendar.posts import home_directorate, home_site
 from pairmatch.cohort.people import Person
 from pairmatch.cohort.sessions import Project
-from pairmatch.matching.engine import problem_of, solve
+from pairmatch.matching.engine import Aim, best, problem_of
 from pairmatch.matching.fractions import FULL
-from pairmatch.matching.tie_break import least_pairs
 
 Two = tuple[Person, Person]
 
@@ -43,7 +42,7 @@ def give_projects(projects: Sequence[Project], pairs: Sequence[Two]) -> list[tup
         count_right=False,
     )
     given: list[tuple[Project, int] | None] = [None] * len(pairs)
-    for row, column in least_pairs(solve(problem)):
+    for row, column in best(problem, Aim("total")).pairs:
         given[row] = (projects[column], int(fits[row, column]))
     return given
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from pairmatch.calendar import availability
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import parse
 from pairmatch.matching.criteria import Sides, criterion
-from pairmatch.matching.engine import Problem, problem_of
+from pairmatch.matching.engine import Cell, Problem, problem_of
 from pairmatch.matching.fractions import NOT_KNOWN, Ints
 from pairmatch.matching.pairing import Pairing
 from tests.cohort.helpers import whole
@@ -38,14 +38,38 @@ def problem(
     scores: Sequence[Sequence[int | None]],
     left: Sequence[int] | None = None,
     right: Sequence[int] | None = None,
-    locks: frozenset[tuple[int, int]] = frozenset(),
+    locks: Collection[Cell] = (),
+    *,
+    kept: Collection[Cell] = (),
+    prefers: tuple[Table, Table] | None = None,
     count_right: bool = True,
 ) -> Problem:
-    """An assignment problem from a table of scores, None being a pair that is not allowed."""
+    """An assignment problem from a table of scores, None being a pair that is not allowed.
+
+    `prefers` is a list of rights for each left, the best first, and one of lefts for each right.
+    """
     allowed = np.array([[value is not None for value in row] for row in scores], dtype=bool)
     values: Ints = np.array([[value or 0 for value in row] for row in scores], dtype=np.int64)
     rows, columns = allowed.shape
-    return problem_of(allowed, values, left or [1] * rows, right or [1] * columns, locks, count_right)
+    return problem_of(
+        allowed,
+        values,
+        left or [1] * rows,
+        right or [1] * columns,
+        locks,
+        kept=kept,
+        left_choice=_ranks(prefers[0], rows, columns) if prefers else None,
+        right_choice=_ranks(prefers[1], columns, rows).T if prefers else None,
+        count_right=count_right,
+    )
+
+
+def _ranks(lists: Table, people: int, others: int) -> Ints:
+    found = np.zeros((people, others), dtype=np.int64)
+    for person, own in enumerate(lists):
+        for rank, other in enumerate(own, 1):
+            found[person, other] = rank
+    return found
 
 
 def ids(pairing: Pairing) -> list[tuple[str, str]]:

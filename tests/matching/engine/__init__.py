@@ -1,0 +1,1 @@
+"""The assignment engine by itself, on tables of scores."""
