@@ -5,11 +5,12 @@ A rule that cannot be shown to hold, because one of the two gives no data, is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from pairmatch.calendar.posts import home_directorate, home_site
 from pairmatch.calendar.programme import Bools
@@ -31,36 +32,101 @@ from pairmatch.diagnostics import Span
 from pairmatch.matching.criteria import Sides, equality, incidence, levels
 from pairmatch.matching.fractions import Ints
 
+BanKind = Literal["approval", "capacity", "line management", "refusal", "score", "rule", "option", "calendar"]
+"""What sort of sentence forbids a pair: a person's own (the first four), the organiser's, or the calendar."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Ban:
-    """Pairs that one sentence of the cohort forbids: bool, shape (doctors, managers)."""
+    """One sentence of the cohort, or of the command line, and the pairs that it forbids.
+
+    These are `pairs`, a bool array of shape (doctors, managers), where it is given; else those of
+    the doctor `row` with the manager `column`, None standing for everybody of that side.
+    """
 
     reason: str
-    pairs: Bools
+    """As `lee refuses okafor`."""
+    kind: BanKind
+    group: str
+    """What it is counted under where there are several of its sort, as `a refusal`."""
+    row: int | None = None
+    column: int | None = None
+    pairs: Bools | None = None
     span: Span | None = None
+
+    def forbids(self, row: int, column: int) -> bool:
+        """Whether it forbids this pair."""
+        if self.pairs is not None:
+            return bool(self.pairs[row, column])
+        return self.row in (None, row) and self.column in (None, column)
+
+    def mark(self, array: npt.NDArray[Any], value: int = 1) -> None:
+        """Write `value` into those cells of an array, shape (doctors, managers), that it forbids."""
+        array[self._where] = value
+
+    def count(self, array: Ints) -> None:
+        """Add 1 to those cells of an array, shape (doctors, managers), that it forbids."""
+        array[self._where] += 1
+
+    def read(self, array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What an array, shape (doctors, managers), has in the cells that it forbids."""
+        return np.asarray(array[self._where])
+
+    def of(self, shape: tuple[int, int]) -> Bools:
+        """The pairs that it forbids: bool, shape (doctors, managers)."""
+        found = np.zeros(shape, dtype=bool)
+        self.mark(found)
+        return found
+
+    @property
+    def is_one_pair(self) -> bool:
+        """Whether it names a doctor and a manager."""
+        return self.row is not None and self.column is not None
+
+    @property
+    def _where(self) -> Any:
+        everybody = slice(None)
+        if self.pairs is not None:
+            return self.pairs
+        return (
+            everybody if self.row is None else self.row,
+            everybody if self.column is None else self.column,
+        )
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Why two people have to be a pair."""
+
+    reason: str
+    """As `` `together: [osei, kay]` ``."""
+    span: Span | None = None
+    is_option: bool = False
+    """Whether the command line says so, and no rule."""
 
 
 def bans(sides: Sides, score: Ints) -> Iterator[Ban]:
     """Every sentence that forbids pairs, people's own first, then the rules in file order."""
     yield from _approval(sides)
     yield from _takes_nobody(sides)
-    yield Ban("line management", _named(sides, "line_manages"))
-    yield Ban("a refusal", _named(sides, "refuses"))
+    yield from _named(sides, "line_manages", "manages", "line management", "line management")
+    yield from _named(sides, "refuses", "refuses", "refusal", "a refusal")
     yield from _without_score(sides)
     for at, rule in enumerate(sides.cohort.matching.rules):
         pairs = _forbidden_by(rule, sides, score)
         if pairs is not None:
-            yield Ban(rule_text(rule), pairs, sides.cohort.span("matching", "rules", at))
+            text = rule_text(rule)
+            yield Ban(text, "rule", text, pairs=pairs, span=sides.cohort.span("matching", "rules", at))
 
 
-def locked(sides: Sides) -> dict[tuple[int, int], Span | None]:
-    """The (doctor, manager) positions that `together` rules lock, and where each is written."""
-    found: dict[tuple[int, int], Span | None] = {}
+def locked(sides: Sides) -> dict[tuple[int, int], Lock]:
+    """The (doctor, manager) positions that `together` rules lock, and by which of them first."""
+    found: dict[tuple[int, int], Lock] = {}
     for at, rule in enumerate(sides.cohort.matching.rules):
         if isinstance(rule, Together):
+            lock = Lock(rule_text(rule), sides.cohort.span("matching", "rules", at))
             for row, column in np.argwhere(_among(rule.together, sides)):
-                found.setdefault((int(row), int(column)), sides.cohort.span("matching", "rules", at))
+                found.setdefault((int(row), int(column)), lock)
     return found
 
 
@@ -77,41 +143,46 @@ def _written(value: Any) -> str:
 
 def _approval(sides: Sides) -> Iterator[Ban]:
     if sides.cohort.programme.needs_approval:
-        yield Ban("no approval", _of_people(sides, lambda person: person.approved is None))
+        for person, row, column in _everybody(sides):
+            if person.approved is None:
+                span = sides.cohort.person_span(person.id, "id")
+                yield Ban(f"{person.id} is not approved", "approval", "no approval", row, column, span=span)
 
 
 def _takes_nobody(sides: Sides) -> Iterator[Ban]:
-    yield Ban("`pairs: 0`", _of_people(sides, lambda person: person.pairs == 0))
+    for person, row, column in _everybody(sides):
+        if person.pairs == 0:
+            span = sides.cohort.person_span(person.id, "pairs")
+            yield Ban(
+                f"{person.id} takes nobody (`pairs: 0`)", "capacity", "`pairs: 0`", row, column, span=span
+            )
 
 
 def _without_score(sides: Sides) -> Iterator[Ban]:
     """The pairs whose cell in the file of scores is empty."""
     if sides.cohort.scores is not None:
         pairs = np.array(sides.cohort.scores.rows, dtype=np.int64).reshape(sides.shape) == NO_SCORE
-        span = sides.cohort.span("matching", "scores")
-        yield Ban(f"an empty cell of `{sides.cohort.matching.scores}`", pairs, span)
+        text = f"an empty cell of `{sides.cohort.matching.scores}`"
+        yield Ban(text, "score", text, pairs=pairs, span=sides.cohort.span("matching", "scores"))
 
 
-def _of_people(sides: Sides, holds: Callable[[Person], bool]) -> Bools:
-    rows = np.array([holds(person) for person in sides.doctors], dtype=bool)
-    columns = np.array([holds(person) for person in sides.managers], dtype=bool)
-    return np.asarray(rows[:, None] | columns[None, :])
-
-
-def _named(sides: Sides, field: str) -> Bools:
-    """The pairs of which either side's `field` names the other."""
+def _named(sides: Sides, field: str, verb: str, kind: BanKind, group: str) -> Iterator[Ban]:
+    """One ban for each name of the other side in that field of a person."""
     doctors = {person.id: row for row, person in enumerate(sides.doctors)}
     managers = {person.id: column for column, person in enumerate(sides.managers)}
-    pairs = np.zeros(sides.shape, dtype=bool)
-    for row, doctor in enumerate(sides.doctors):
-        for other in getattr(doctor, field):
-            if other in managers:
-                pairs[row, managers[other]] = True
-    for column, manager in enumerate(sides.managers):
-        for other in getattr(manager, field):
-            if other in doctors:
-                pairs[doctors[other], column] = True
-    return pairs
+    for person, row, column in _everybody(sides):
+        for at, other in enumerate(getattr(person, field)):
+            found = (managers if column is None else doctors).get(other)
+            if found is not None:
+                cell = (row, found) if column is None else (found, column)
+                span = sides.cohort.person_span(person.id, field, at)
+                yield Ban(f"{person.id} {verb} {other}", kind, group, *cell, span=span)
+
+
+def _everybody(sides: Sides) -> Iterator[tuple[Person, int | None, int | None]]:
+    """Each person with the row of a doctor or the column of a manager, the other being None."""
+    yield from ((doctor, row, None) for row, doctor in enumerate(sides.doctors))
+    yield from ((manager, None, column) for column, manager in enumerate(sides.managers))
 
 
 def _among(ids: Sequence[str], sides: Sides) -> Bools:

@@ -12,11 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
 
-import numpy as np
-
-from pairmatch.calendar import Availability, Slot
+from pairmatch.calendar import Slot
 from pairmatch.calendar.programme import Bools
-from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import WeekRange
 from pairmatch.matching.pair_calendar import PairCalendar, Runs
 from pairmatch.matching.pair_walk import PairWalk, Tick, Together
@@ -24,34 +21,20 @@ from pairmatch.matching.pair_walk import PairWalk, Tick, Together
 _LONG_AGO = -1000
 
 
-def unschedulable(
-    cohort: Cohort, when: Availability, candidates: Bools, tick: Tick = lambda: None
-) -> dict[tuple[int, int], str]:
-    """Those candidates that could not, alone, be given all their required sessions, and why not.
+def lack_of(offers: PairCalendar, doctor: str, manager: str, tick: Tick = lambda: None) -> str | None:
+    """Why the pair could not, alone, be given all its required sessions; None where it could.
 
     Parameters
     ----------
-    cohort
-        The cohort.
-    when
-        Its availability over the programme's own weeks.
-    candidates
-        The pairs to look at: bool, shape (doctors, managers).
+    offers
+        What the cohort's programme offers to any pair.
+    doctor, manager
+        Their ids.
     tick
         Called again and again on the way; it may raise to end it.
     """
-    offers = PairCalendar(cohort, when)
-    found: dict[tuple[int, int], str] = {}
-    for row, column in np.argwhere(candidates).tolist():
-        tick()
-        lack = lack_of(offers, cohort.doctors[row].id, cohort.managers[column].id, tick)
-        if lack:
-            found[row, column] = lack
-    return found
-
-
-def lack_of(offers: PairCalendar, doctor: str, manager: str, tick: Tick = lambda: None) -> str | None:
-    """Why the pair could not, alone, be given all its required sessions; None where it could."""
+    if offers.asks_nothing:
+        return None
     pair = _together(offers, doctor, manager)
     if _Greedy(offers, pair).fits():
         return None

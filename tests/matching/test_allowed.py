@@ -8,7 +8,7 @@ import pytest
 from pairmatch.matching.allowed import Ban, bans, locked
 from pairmatch.matching.scores import scores
 from tests.cohort.helpers import cohort
-from tests.matching.helpers import sides_of
+from tests.matching.helpers import sides_of, unchecked
 
 PEOPLE = """
 programme: {start: 2026-09-07, weeks: 1}
@@ -33,16 +33,20 @@ sites: {north: {}, south: {}}
 def all_bans(fragment: str) -> list[Ban]:
     """Every sentence that forbids a pair at all."""
     sides = sides_of(cohort(fragment))
-    return [ban for ban in bans(sides, scores(sides).total) if ban.pairs.any()]
+    return [ban for ban in bans(sides, scores(sides).total) if ban.of(sides.shape).any()]
+
+
+def forbidden(ban: Ban) -> list[str]:
+    """The pairs of `PEOPLE` that a ban forbids, as `ak`."""
+    return ["abc"[row] + "klm"[column] for row, column in np.argwhere(ban.of((3, 3)))]
 
 
 def ruled_out(rule: str, criteria: str = "interests: 1") -> list[str]:
     """The pairs that one rule forbids, as `ak`."""
     fragment = f"{PEOPLE}matching:\n  criteria: {{{criteria}}}\n  rules:\n    - {rule}\n"
     sides = sides_of(cohort(fragment))
-    found = [ban for ban in bans(sides, scores(sides).total) if ban.reason.startswith("`")]
-    written = [ban for ban in found if ban.reason != "`pairs: 0`"]
-    return ["abc"[row] + "klm"[column] for row, column in np.argwhere(written[0].pairs)]
+    (ban,) = [ban for ban in bans(sides, scores(sides).total) if ban.kind == "rule"]
+    return forbidden(ban)
 
 
 NINE = [d + m for d in "abc" for m in "klm"]
@@ -96,16 +100,16 @@ def test_together_forbids_nothing_and_locks() -> None:
         )
     )
     assert set(locked(sides)) == {(2, 1), (2, 2)}
-    assert not any(ban.pairs.any() for ban in bans(sides, scores(sides).total))
+    assert not any(ban.of(sides.shape).any() for ban in bans(sides, scores(sides).total))
 
 
 def test_a_lock_knows_where_it_was_written_first() -> None:
-    """A pair that two rules lock has the place of the first."""
-    text = PEOPLE + "matching:\n  rules:\n    - {together: [a, k]}\n    - {together: [a, k]}\n"
-    spans = locked(sides_of(cohort(text)))
-    assert [span.line for span in spans.values() if span] == [
-        text.splitlines().index("    - {together: [a, k]}") + 1
-    ]
+    """A pair that two rules lock has the place of the first, and quotes it."""
+    text = PEOPLE + "matching:\n  rules:\n    - {together: [a, k], why: friends}\n    - {together: [a, k]}\n"
+    (lock,) = locked(sides_of(cohort(text))).values()
+    assert (lock.reason, lock.is_option) == ("`together: [a, k]` (friends)", False)
+    assert lock.span is not None
+    assert text.splitlines()[lock.span.line - 1] == "    - {together: [a, k], why: friends}"
 
 
 def test_the_reason_quotes_the_rule_and_its_why() -> None:
@@ -123,31 +127,67 @@ def test_the_reason_names_every_field() -> None:
     ]
 
 
-def test_a_ban_knows_its_line() -> None:
-    """The span of a rule is its own line of the file; bans of people have none."""
-    text = PEOPLE.replace("{id: c}", "{id: c, refuses: [k]}") + "matching:\n  rules:\n    - {same: site}\n"
-    people, rule = all_bans(text)
-    assert people.span is None
-    assert rule.span is not None
-    assert text.splitlines()[rule.span.line - 1] == "    - {same: site}"
+def quoted(ban: Ban, text: str) -> str:
+    """What stands in the file at the span of a ban, which leaves out a closing brace."""
+    assert ban.span is not None
+    return text.splitlines()[ban.span.line - 1][ban.span.column - 1 : ban.span.end_column - 1]
+
+
+def test_every_ban_knows_where_it_is_written() -> None:
+    """A rule has the span of the rule; what a person rules out, that of the one name or number."""
+    text = PEOPLE.replace("{id: c}", "{id: c, refuses: [l, k]}").replace("{id: m}", "{id: m, pairs: 0}")
+    text += "matching:\n  rules:\n    - {same: site}\n"
+    found = {ban.reason: quoted(ban, text) for ban in all_bans(text)}
+    assert found == {
+        "m takes nobody (`pairs: 0`)": "0",
+        "c refuses l": "l",
+        "c refuses k": "k",
+        "`same: site`": "{same: site",
+    }
 
 
 @pytest.mark.parametrize(
-    ("change", "reason", "forbidden"),
+    ("change", "reason", "kind", "pairs"),
     [
-        (("{id: c}", "{id: c, refuses: [k]}"), "a refusal", ["ck"]),
-        (("{id: m}", "{id: m, refuses: [a, c]}"), "a refusal", ["am", "cm"]),
-        (("{id: m}", "{id: m, line_manages: [b]}"), "line management", ["bm"]),
-        (("{id: c}", "{id: c, line_manages: [l]}"), "line management", ["cl"]),
-        (("{id: c}", "{id: c, pairs: 0}"), "`pairs: 0`", ["ck", "cl", "cm"]),
-        (("{id: m}", "{id: m, pairs: 0}"), "`pairs: 0`", ["am", "bm", "cm"]),
+        (("{id: c}", "{id: c, refuses: [k]}"), "c refuses k", "refusal", ["ck"]),
+        (("{id: m}", "{id: m, refuses: [a]}"), "m refuses a", "refusal", ["am"]),
+        (("{id: m}", "{id: m, line_manages: [b]}"), "m manages b", "line management", ["bm"]),
+        (("{id: c}", "{id: c, line_manages: [l]}"), "c manages l", "line management", ["cl"]),
+        (("{id: c}", "{id: c, pairs: 0}"), "c takes nobody (`pairs: 0`)", "capacity", ["ck", "cl", "cm"]),
+        (("{id: m}", "{id: m, pairs: 0}"), "m takes nobody (`pairs: 0`)", "capacity", ["am", "bm", "cm"]),
     ],
 )
-def test_what_people_themselves_rule_out(change: tuple[str, str], reason: str, forbidden: list[str]) -> None:
+def test_what_people_themselves_rule_out(
+    change: tuple[str, str], reason: str, kind: str, pairs: list[str]
+) -> None:
     """Refusals and line management of either side, and taking nobody, forbid pairs."""
-    found = all_bans(PEOPLE.replace(*change))
-    assert [ban.reason for ban in found] == [reason]
-    assert ["abc"[row] + "klm"[column] for row, column in np.argwhere(found[0].pairs)] == forbidden
+    (ban,) = all_bans(PEOPLE.replace(*change))
+    assert (ban.reason, ban.kind, forbidden(ban)) == (reason, kind, pairs)
+
+
+def test_each_refusal_is_a_sentence_of_its_own() -> None:
+    """Two names in one list, and the same refusal from both sides, are as many bans."""
+    text = PEOPLE.replace("{id: m}", "{id: m, refuses: [a, c]}").replace("{id: c}", "{id: c, refuses: [m]}")
+    assert [(ban.reason, forbidden(ban)) for ban in all_bans(text)] == [
+        ("c refuses m", ["cm"]),
+        ("m refuses a", ["am"]),
+        ("m refuses c", ["cm"]),
+    ]
+
+
+def test_refusing_someone_of_ones_own_side_forbids_nothing() -> None:
+    """Two doctors are never a pair, so that a name of the own side is no ban."""
+    sides = sides_of(unchecked(PEOPLE.replace("{id: c}", "{id: c, refuses: [a]}")))
+    assert list(bans(sides, scores(sides).total)) == []
+
+
+@pytest.mark.parametrize("change", [("{id: c}", "{id: c, refuses: [k]}"), ("{id: m}", "{id: m, pairs: 0}")])
+def test_a_ban_forbids_what_it_marks(change: tuple[str, str]) -> None:
+    """Asked for one pair, a ban says what its array says, be it a cell, a person or a rule."""
+    for ban in all_bans(PEOPLE.replace(*change) + "matching: {rules: [{same: site}]}\n"):
+        array = np.zeros((3, 3), dtype=np.int64)
+        ban.mark(array, 7)
+        assert [[7 * ban.forbids(row, column) for column in range(3)] for row in range(3)] == array.tolist()
 
 
 def test_only_the_approved_where_approval_is_needed() -> None:
@@ -158,9 +198,12 @@ doctors: [{id: a, approved: "dean, 30 June"}, {id: b}]
 managers: [{id: k, approved: "chief, 1 July"}, {id: l}]
 """
     assert all_bans(text.replace("NEEDED", "false")) == []
-    (ban,) = all_bans(text.replace("NEEDED", "true"))
-    assert ban.reason == "no approval"
-    assert ban.pairs.tolist() == [[False, True], [True, True]]
+    text = text.replace("NEEDED", "true")
+    found = all_bans(text)
+    assert [(ban.reason, ban.row, ban.column, quoted(ban, text)) for ban in found] == [
+        ("b is not approved", 1, None, "b"),
+        ("l is not approved", None, 1, "l"),
+    ]
 
 
 def test_people_come_before_rules() -> None:
@@ -168,7 +211,7 @@ def test_people_come_before_rules() -> None:
     text = PEOPLE.replace("{id: c}", "{id: c, pairs: 0, refuses: [k]}") + (
         "matching: {rules: [{same: site}, {share: interests, at_least: 1}]}\n"
     )
-    assert [ban.reason for ban in all_bans(text)] == [
+    assert [ban.group for ban in all_bans(text)] == [
         "`pairs: 0`",
         "a refusal",
         "`same: site`",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from pairmatch.calendar import availability
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pair_calendar import PairCalendar
 from pairmatch.matching.pair_walk import PairWalk
-from pairmatch.matching.schedulable import lack_of, unschedulable
+from pairmatch.matching.schedulable import lack_of
 from tests.matching.helpers import unchecked
 from tests.oracle.calendar import Data
 from tests.oracle.parts import START, chance, works
@@ -200,21 +199,6 @@ def test_apart_the_two_may_be_in_different_runs() -> None:
     assert case(rest.replace("RUNS", "2").replace("TOGETHER", "false"), MON, tuesday) is None
     assert case(rest.replace("RUNS", "1").replace("TOGETHER", "false"), MON, tuesday) == no
     assert case(rest.replace("RUNS", "2").replace("TOGETHER", "true"), MON, tuesday) == no
-
-
-def test_only_candidates_are_looked_at() -> None:
-    """Pairs that are forbidden anyway are not worked out, and only those that lack something are given."""
-    cohort = unchecked("""
-doctors: [{id: a, works: {}}, {id: b}]
-managers: [{id: k}, {id: l, works: {}}]
-programme: {start: 2026-09-07, weeks: 1}
-meetings: {every_weeks: 1}
-""")
-    candidates = np.array([[True, False], [True, True]])
-    found = unschedulable(cohort, availability(cohort), candidates)
-    assert found == dict.fromkeys(
-        [(0, 0), (1, 1)], "no half-day for a meeting in weeks 1 that both can attend"
-    )
 
 
 def tiny(rng: Random) -> Data:

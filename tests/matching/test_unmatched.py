@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pairmatch.matching import match
+from pairmatch.matching.answers import TooFew
+from pairmatch.matching.unmatched import Waiting, too_few
 from tests.cohort.helpers import cohort
+from tests.matching.given import best_pairs, candidates_for
 from tests.matching.helpers import reasons
 
 
@@ -34,9 +39,11 @@ def test_takes_no_partner() -> None:
 
 
 def test_nobody_is_allowed() -> None:
-    """The sentences that forbid the others are counted, the commonest first, rules with their line."""
+    """The sentences that forbid the others are counted, the commonest first, with their lines."""
     text = """
-doctors: [{id: a, site: north, refuses: [m]}, {id: b, site: south}]
+doctors:
+  - {id: a, site: north, refuses: [m]}
+  - {id: b, site: south}
 managers: [{id: k, site: south}, {id: l, site: south}, {id: m, site: north}]
 sites: {north: {}, south: {}}
 matching:
@@ -46,9 +53,9 @@ matching:
     line = text.splitlines().index("    - {same: site, why: no travel budget}") + 1
     rule = f"`same: site` (no travel budget) on line {line}"
     assert waiting(text) == {
-        "a": f"no manager is allowed: of 3, 2 by {rule} and 1 by a refusal",
+        "a": f"no manager is allowed: of 3, 2 by {rule} and 1 by a refusal on line 3",
         "l": "2 managers (k and l) may only go to 1 doctor (b) with 1 place",
-        "m": f"no doctor is allowed: of 2, 1 by a refusal and 1 by {rule}",
+        "m": f"no doctor is allowed: of 2, 1 by a refusal on line 3 and 1 by {rule}",
     }
 
 
@@ -59,7 +66,27 @@ doctors: [{id: a, refuses: [k], site: north}, {id: b}]
 managers: [{id: k, line_manages: [a]}, {id: l, pairs: 0}]
 sites: {north: {}}
 """)
-    assert found["a"] == "no manager is allowed: of 2, 1 by line management and 1 by `pairs: 0`"
+    assert found["a"] == (
+        "no manager is allowed: of 2, 1 by line management on line 3 and 1 by `pairs: 0` on line 3"
+    )
+
+
+def test_bans_of_one_sort_are_counted_together() -> None:
+    """Several refusals are one phrase, with their lines as long as those are few."""
+    text = """
+doctors: [{id: a, refuses: [k, l]}, {id: b}]
+managers:
+  - {id: k, refuses: [b]}
+  - {id: l, refuses: [b]}
+  - {id: m, refuses: [a, b]}
+"""
+    assert waiting(text) == {
+        "a": "no manager is allowed: of 3, 3 by a refusal on lines 2 and 6",
+        "b": "no manager is allowed: of 3, 3 by a refusal",
+        "k": "no doctor is allowed: of 2, 2 by a refusal on lines 2 and 4",
+        "l": "no doctor is allowed: of 2, 2 by a refusal on lines 2 and 5",
+        "m": "no doctor is allowed: of 2, 2 by a refusal on line 6",
+    }
 
 
 def test_the_calendar_is_a_reason() -> None:
@@ -75,6 +102,18 @@ meetings: {every_weeks: 1}
         "a": f"no manager is allowed: of 1, {why}",
         "k": f"no doctor is allowed: of 1, {why}",
     }
+
+
+def test_a_reason_of_the_calendar_has_no_line() -> None:
+    """That `schedulable: true` is written somewhere does not say where to look for the half-days."""
+    candidates = candidates_for("""
+programme: {start: 2026-09-07, weeks: 1}
+doctors: [{id: a, works: {mon: am}}]
+managers: [{id: k, works: {tue: am}}]
+meetings: {every_weeks: 1}
+matching: {schedulable: true}
+""")
+    assert "line" not in Waiting(candidates, []).reasons()["a"]
 
 
 def test_more_people_than_places() -> None:
@@ -127,3 +166,70 @@ matching: {rules: [{together: [b, k]}]}
 """)
     assert found["a"].startswith("may only go to k")
     assert "locked" in found["a"]
+
+
+def test_places_that_the_command_line_locks() -> None:
+    """`--lock` is named where it takes the place, beside `together` where both do."""
+    text = "doctors: [{id: a, refuses: [m]}, {id: b}, {id: c}]\nmanagers: [{id: k}, {id: l}, {id: m}]\n"
+    for rule, locks, told in (
+        ("", [("b", "k"), ("c", "l")], "`--lock`"),
+        ("matching: {rules: [{together: [b, k]}]}", [("c", "l")], "`together` and `--lock`"),
+    ):
+        candidates = candidates_for(text + rule, locks)
+        reason = Waiting(candidates, best_pairs(candidates)).reasons()["a"]
+        assert reason == f"may only go to k and l, locked to others by {told}"
+
+
+def test_places_besides_those_that_are_locked() -> None:
+    """Where locks take some of the places, those that are left are counted, and it is said so."""
+    found = waiting("""
+doctors: [{id: a}, {id: b}, {id: c, refuses: [l]}]
+managers: [{id: k, pairs: 2}, {id: l, refuses: [a, b]}]
+matching: {rules: [{together: [b, k]}]}
+""")
+    assert found["c"] == (
+        "2 doctors (a and c) may only go to 1 manager (k) with 1 place besides those that `together` locks"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ((True, True), "nobody they may go to prefers them to the partners they have (`stable: true`)"),
+        ((False, False), "choices come before the number of people placed (`placement: free`)"),
+        ((False, True), "a place for them would give up more old pairs than `--changes` allows"),
+    ],
+)
+def test_what_came_before_a_place(options: tuple[bool, bool], reason: str) -> None:
+    """Someone for whom a place is free, or could be made, waits because something else came first."""
+    candidates = candidates_for("doctors: [{id: a}, {id: b, refuses: [l]}]\nmanagers: [{id: k}, {id: l}]")
+    found = Waiting(candidates, [(0, 0)], *options).reasons()
+    assert found == {"b": reason, "l": reason}
+
+
+@pytest.mark.parametrize(
+    ("matching", "start"),
+    [
+        ("stable: true, objective: rank", "nobody they may go to"),
+        ("objective: rank, placement: free", "choices"),
+    ],
+)
+def test_what_came_first_is_read_in_the_file(matching: str, start: str) -> None:
+    """Unless it is said otherwise, the cohort file tells what comes before the number of people placed."""
+    candidates = candidates_for(
+        f"doctors: [{{id: a}}, {{id: b}}]\nmanagers: [{{id: k}}, {{id: l}}]\nmatching: {{{matching}}}"
+    )
+    assert Waiting(candidates, [(0, 0)]).reasons()["b"].startswith(start)
+
+
+def test_a_hall_set_as_data() -> None:
+    """Who competes for which places, and how many these are, in file order."""
+    candidates = candidates_for("doctors: [{id: a}, {id: b}, {id: c}]\nmanagers: [{id: k, pairs: 2}]")
+    assert too_few(candidates, best_pairs(candidates), "c") == TooFew(("a", "b", "c"), ("k",), 2)
+
+
+def test_no_hall_set() -> None:
+    """There is none where nobody is allowed, and none where a place could be found."""
+    candidates = candidates_for("doctors: [{id: a, refuses: [k]}, {id: b}]\nmanagers: [{id: k}]")
+    assert too_few(candidates, [(1, 0)], "a") is None
+    assert too_few(candidates, [], "b") is None

@@ -1,0 +1,65 @@
+"""The candidates as they would be if one sentence of the cohort, or several, were another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from pairmatch.matching.allowed import Ban
+from pairmatch.matching.candidates import Candidates, Cell, union
+from pairmatch.matching.engine import most_placed, problem_of
+
+
+def without(candidates: Candidates, dropped: Collection[Ban]) -> Candidates:
+    """The candidates without some bans; what the calendar has against the pairs set free is looked up."""
+    return _with_bans(candidates, [ban for ban in candidates.bans if ban not in dropped])
+
+
+def without_calendar(candidates: Candidates) -> Candidates:
+    """The candidates with `schedulable: false`."""
+    return _of_bans(candidates, [ban for ban in candidates.bans if ban.kind != "calendar"])
+
+
+def with_score(candidates: Candidates, cell: Cell) -> Candidates:
+    """The candidates with a score of 0 for a pair whose cell in the file of scores is empty."""
+    return _with_bans(candidates, [_but_for(ban, cell) for ban in candidates.bans])
+
+
+def with_place(candidates: Candidates, side: int, at: int) -> Candidates:
+    """The candidates with one partner more for a doctor (side 0) or a manager (side 1)."""
+    places = (candidates.places[0].copy(), candidates.places[1].copy())
+    places[side][at] += 1
+    more = replace(candidates, places=places)
+    takes_nobody = [ban for ban in more.bans if ban.kind == "capacity" and (ban.row, ban.column)[side] == at]
+    return without(more, takes_nobody)
+
+
+def people_placed(candidates: Candidates) -> int:
+    """How many people can have a partner at the most, every lock kept."""
+    problem = problem_of(
+        candidates.allowed,
+        candidates.scores.total,
+        candidates.places[0].tolist(),
+        candidates.places[1].tolist(),
+        frozenset(candidates.locked),
+    )
+    return most_placed(problem)
+
+
+def _but_for(ban: Ban, cell: Cell) -> Ban:
+    if ban.kind != "score" or ban.pairs is None:
+        return ban
+    pairs = ban.pairs.copy()
+    pairs[cell] = False
+    return replace(ban, pairs=pairs)
+
+
+def _with_bans(candidates: Candidates, kept: Iterable[Ban]) -> Candidates:
+    spoken = [ban for ban in kept if ban.kind != "calendar"]
+    lacking = candidates.lacks.bans(~union(spoken, candidates.sides.shape))
+    return _of_bans(candidates, [*spoken, *lacking])
+
+
+def _of_bans(candidates: Candidates, bans: Collection[Ban]) -> Candidates:
+    allowed = ~union(bans, candidates.sides.shape)
+    return replace(candidates, bans=tuple(bans), allowed=allowed)
