@@ -8,14 +8,14 @@ from pairmatch import diagnostics
 from pairmatch.calendar import rules as calendar_rules
 from pairmatch.cohort import rules as cohort_rules
 from pairmatch.cohort.unbuilt import CODE as UNBUILT
-from pairmatch.matching import solve
+from pairmatch.matching import candidates
 from pairmatch.verify import codes as verify_codes
 
 
 def all_codes() -> list[str]:
     """The codes that each part of the package registers."""
     rules = [rule.CODE for rule in (*cohort_rules.ALL, *calendar_rules.ALL) if rule.CODE != UNBUILT]
-    return [*diagnostics.CODES, *rules, UNBUILT, *verify_codes.CODES, *solve.CODES]
+    return [*diagnostics.CODES, *rules, UNBUILT, *verify_codes.CODES, *candidates.CODES]
 
 
 def test_a_code_means_one_thing() -> None:

@@ -13,29 +13,12 @@ from pairmatch.diagnostics import Diagnostic, Severity, Span
 CODE = "PM901"
 
 
-def unbuilt_for_match(cohort: Cohort) -> list[Diagnostic]:
-    """What keeps this version from pairing the cohort."""
-    return [*_in_matching(cohort), *_in_availability(cohort)]
-
-
-def unbuilt_for_rota(cohort: Cohort) -> list[Diagnostic]:
-    """What keeps this version from making a rota for the cohort, once it is paired."""
-    return list(_in_availability(cohort))
-
-
-def _in_matching(cohort: Cohort) -> Iterator[Diagnostic]:
-    matching = cohort.matching
-    if matching.objective in ("leximin", "rank"):
-        yield _refused(f"`objective: {matching.objective}`", cohort.span("matching", "objective"))
-    if matching.stable:
-        yield _refused("`stable: true`", cohort.span("matching", "stable"))
-
-
-def _in_availability(cohort: Cohort) -> Iterator[Diagnostic]:
-    """What decides when people can attend: a pairing goes by it as much as a rota does."""
-    yield from _calendars(cohort)
+def unbuilt(cohort: Cohort) -> list[Diagnostic]:
+    """What keeps this version from working with the cohort: it decides when people can attend."""
+    found = list(_calendars(cohort))
     if cohort.scheduling.off_duty == "allowed":
-        yield _refused("`off_duty: allowed`", cohort.span("scheduling", "off_duty"))
+        found.append(_refused("`off_duty: allowed`", cohort.span("scheduling", "off_duty")))
+    return found
 
 
 def _calendars(cohort: Cohort) -> Iterator[Diagnostic]:

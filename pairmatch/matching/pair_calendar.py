@@ -35,6 +35,11 @@ class PairCalendar:
         self.hosted = np.array([self._hosted(person) for person in when.people], dtype=bool)
 
     @cached_property
+    def asks_nothing(self) -> bool:
+        """Whether no session is required of a pair, so that every pair could be given all."""
+        return not (self.workshops or self.each_way or self.blocks)
+
+    @cached_property
     def shadowing_weeks(self) -> WeekRange | None:
         """The weeks in which there is shadowing; None when there is none."""
         shadowing = self.cohort.shadowing

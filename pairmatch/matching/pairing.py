@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -20,7 +21,7 @@ class Pair(Model):
 
     doctor: str
     manager: str
-    score: int
+    score: int = 0
     """0 to 1000."""
     project: str | None = None
     """The project they lead, where projects are given and one is left for them."""
@@ -39,7 +40,30 @@ class Unmatched(Model):
     """Someone who waits, and the reason."""
 
     person: str
-    why: str
+    why: str = ""
+
+
+class Prices(Model):
+    """Dual prices: with them, plain arithmetic shows that no pairing does better.
+
+    A pairing is worth a number: for each person with a partner and for each pair, as much as `counts`
+    says. Whatever pairs are chosen, a person's price is paid for every place that is filled and received
+    by the pair that fills it; so no pairing is worth more than the sum of what each place and each
+    candidate could gain beyond its price (linear programming duality: Ahuja, Magnanti and Orlin,
+    *Network Flows*, section 9.4). Where several entries show one thing they are compared in order, the
+    first that differs deciding.
+    """
+
+    shows: Literal["worst", "best"]
+    """`worst`: with pairs above the worst score alone, less would be reached. `best`: nothing more can be."""
+    counts: Mapping[str, int]
+    """What is counted, and how much each is worth: `people` with a partner, `kept` pairs, `choice N`
+    (people whose partner is Nth on their own list), `score` (each point), `pairs A..B` (pairs that
+    score A to B)."""
+    doctors: Mapping[str, int] = {}
+    """The price of a place with each doctor, where it is not 0."""
+    managers: Mapping[str, int] = {}
+    """The price of a place with each manager, where it is not 0."""
 
 
 class PairingProof(Model):
@@ -48,6 +72,8 @@ class PairingProof(Model):
     status: Literal["optimal", "feasible"]
     """`optimal`: no allowed pairing is better, in the order of the format page."""
     objective: str
+    stable: bool | None = None
+    """Whether no doctor and manager prefer each other to what they got; None where it was not asked for."""
     placed: int
     """How many pairs there are."""
     people: int
@@ -57,7 +83,17 @@ class PairingProof(Model):
     total: int
     """The sum of the pairs' scores."""
     bound: int
-    """No pairing that places as many, with as good a worst pair, has a higher total."""
+    """No pairing that does as well in all that comes before the total has a higher one."""
+    choices: tuple[int, ...] | None = None
+    """How many people have their first choice, their second, …; None where nobody lists any."""
+    fingerprint: str = ""
+    """Of the pairs that this proof speaks of, by which an edit is told."""
+
+
+def fingerprint(pairs: Iterable[tuple[str, str]]) -> str:
+    """A short digest of (doctor, manager) ids, whatever their order."""
+    lines = "\n".join(sorted(f"{doctor} {manager}" for doctor, manager in pairs))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Pairing(Model):
@@ -69,6 +105,13 @@ class Pairing(Model):
     proof: PairingProof
     pairs: tuple[Pair, ...]
     unmatched: tuple[Unmatched, ...] = Field(default=())
+    prices: tuple[Prices, ...] = ()
+    """The proof that plain arithmetic can follow; none where a search has proven the pairing."""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the pairs are others than those that the proof speaks of."""
+        return self.proof.fingerprint != fingerprint(pair.ids for pair in self.pairs)
 
     @cached_property
     def partners(self) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from pairmatch.calendar.check import ensure_checked
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.rules import window_outside
 from pairmatch.cohort.schema import MAX_WEEKS, Cohort
-from pairmatch.cohort.unbuilt import unbuilt_for_rota
+from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused, WrongUsage
 from pairmatch.matching.pairing import Pairing
 from pairmatch.progress import OnProgress, Stop, Watch
@@ -74,7 +74,7 @@ def schedule(
 
     ensure_checked(cohort)
     cohort = _lasting(cohort, weeks)
-    refused = [*unbuilt_for_rota(cohort), *window_outside.check(cohort)]
+    refused = [*unbuilt(cohort), *window_outside.check(cohort)]
     if refused:
         raise CohortError(refused)
     _refuse_strangers(cohort, pairing)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pairmatch.calendar.check import check_bytes, load, read_and_check
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.unbuilt import unbuilt_for_match, unbuilt_for_rota
+from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.errors import CohortError, UnreadableFile
 from tests.cohort.helpers import cohort, found, reading, whole
 
@@ -153,29 +153,23 @@ def test_not_built_yet_is_an_error_for_the_command() -> None:
         "matching: {objective: rank, stable: true, criteria: {interests: 1}}"
     )
     assert not any(diagnostic.is_error for diagnostic in made.warnings)
-    said = [diagnostic.message for diagnostic in unbuilt_for_match(made)]
-    for_both = ["not built yet: `calendar`", "not built yet: `off_duty: allowed`"]
-    assert said == ["not built yet: `objective: rank`", "not built yet: `stable: true`", *for_both]
-    said = [diagnostic.message for diagnostic in unbuilt_for_rota(made)]
-    assert said == for_both
-    assert all(d.is_error and d.span for d in (*unbuilt_for_match(made), *unbuilt_for_rota(made)))
+    said = [diagnostic.message for diagnostic in unbuilt(made)]
+    assert said == ["not built yet: `calendar`", "not built yet: `off_duty: allowed`"]
+    assert all(d.is_error and d.span for d in unbuilt(made))
 
 
 def test_calendar_shifts_are_read_and_refused() -> None:
     """`calendar_shifts` is a field of the format, which both commands refuse until calendars are built."""
     made = cohort('calendar_shifts: {T: {time: "09:00-17:00", attend: false}}')
     assert not made.calendar_shifts["T"].attend
-    for refused in (unbuilt_for_match(made), unbuilt_for_rota(made)):
-        assert [diagnostic.message for diagnostic in refused] == ["not built yet: `calendar_shifts`"]
-    assert not unbuilt_for_match(cohort("version: 1")) and not cohort("version: 1").calendar_shifts
+    assert [diagnostic.message for diagnostic in unbuilt(made)] == ["not built yet: `calendar_shifts`"]
+    assert not unbuilt(cohort("version: 1")) and not cohort("version: 1").calendar_shifts
 
 
 def test_warning_names_every_command_that_refuses() -> None:
-    """The warning of what is not built yet names the commands that refuse it, both where both do."""
+    """The warning of what is not built yet names the commands that refuse it."""
     (both,) = cohort("scheduling: {off_duty: allowed}").warnings
     assert "`pairmatch match` and `pairmatch rota` cannot use it yet" in both.message
-    (one,) = cohort("matching: {objective: rank, criteria: {interests: 1}}").warnings
-    assert "`pairmatch match` cannot use it yet" in one.message
 
 
 def test_checking_loads_no_solver() -> None:
