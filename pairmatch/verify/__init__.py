@@ -4,7 +4,9 @@ Written from the format page, never from the model: when the two disagree, one o
 """
 
 from pairmatch.verify.levels import levels
+from pairmatch.verify.measures import pairing_measures
 from pairmatch.verify.pairing import verify_pairing
 from pairmatch.verify.rota import verify_rota
+from pairmatch.verify.statement import statement
 
-__all__ = ["levels", "verify_pairing", "verify_rota"]
+__all__ = ["levels", "pairing_measures", "statement", "verify_pairing", "verify_rota"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pairmatch.calendar.availability import Availability
 from pairmatch.cohort.pairing_rules import (
     AnyRule,
     Apart,
@@ -20,17 +19,9 @@ from pairmatch.cohort.pairing_rules import (
     Within,
 )
 from pairmatch.cohort.people import Person
-from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.score_file import NO_SCORE
-from pairmatch.verify.scores import (
-    common_half_days,
-    datum,
-    entries_of,
-    equal,
-    given_score,
-    number,
-    score_of,
-)
+from pairmatch.verify.facts import Facts, is_equal
+from pairmatch.verify.scores import Scores
 
 
 @dataclass(frozen=True)
@@ -43,17 +34,16 @@ class Objection:
     """The place of it in the cohort file."""
 
 
-def objections(
-    cohort: Cohort, availability: Availability, doctor: Person, manager: Person
-) -> Iterator[Objection]:
+def objections(facts: Facts, scores: Scores, doctor: str, manager: str) -> Iterator[Objection]:
     """Everything that forbids this pair, the search for its sessions apart."""
-    yield from approval(cohort, doctor, manager)
-    yield from refusals(cohort, doctor, manager)
-    yield from line_management(cohort, doctor, manager)
-    if given_score(cohort, doctor, manager) == NO_SCORE:
+    two = (facts.cohort.person(doctor), facts.cohort.person(manager))
+    yield from approval(facts, *two)
+    yield from refusals(facts, *two)
+    yield from line_management(facts, *two)
+    if scores.given(doctor, manager) == NO_SCORE:
         yield Objection("PM417", "have no score in the file of scores", ("matching", "scores"))
-    for position, rule in enumerate(cohort.matching.rules):
-        code = broken(cohort, availability, rule, doctor, manager)
+    for position, rule in enumerate(facts.cohort.matching.rules):
+        code = broken(facts, scores, rule, doctor, manager)
         if code:
             yield Objection(code, RULE_MESSAGES[code], ("matching", "rules", position))
 
@@ -70,81 +60,69 @@ RULE_MESSAGES = {
 }
 
 
-def _loc(cohort: Cohort, person: Person, *below: str | int) -> tuple[str | int, ...]:
-    side: tuple[Person, ...] = cohort.doctors
-    if person in cohort.managers:
-        return ("managers", [one.id for one in cohort.managers].index(person.id), *below)
-    return ("doctors", [one.id for one in side].index(person.id), *below)
-
-
-def approval(cohort: Cohort, doctor: Person, manager: Person) -> Iterator[Objection]:
+def approval(facts: Facts, doctor: Person, manager: Person) -> Iterator[Objection]:
     """Where the programme needs approval, only people with `approved` are paired."""
-    if cohort.programme.needs_approval:
+    if facts.cohort.programme.needs_approval:
         for person in (doctor, manager):
             if not person.approved:
-                loc = _loc(cohort, person)
-                yield Objection("PM404", f"cannot be paired before {person.title} is approved", loc)
+                message = f"cannot be paired before {person.title} is approved"
+                yield Objection("PM404", message, facts.locs[person.id])
 
 
-def refusals(cohort: Cohort, doctor: Person, manager: Person) -> Iterator[Objection]:
+def refusals(facts: Facts, doctor: Person, manager: Person) -> Iterator[Objection]:
     """Nobody is paired with a partner they refuse."""
     for one, other in ((doctor, manager), (manager, doctor)):
         if other.id in one.refuses:
-            at = _loc(cohort, one, "refuses", one.refuses.index(other.id))
+            at = (*facts.locs[one.id], "refuses", one.refuses.index(other.id))
             yield Objection("PM405", f"cannot be paired: {one.title} refuses {other.title}", at)
 
 
-def line_management(cohort: Cohort, doctor: Person, manager: Person) -> Iterator[Objection]:
+def line_management(facts: Facts, doctor: Person, manager: Person) -> Iterator[Objection]:
     """Nobody is paired with someone whom they manage, either way round."""
     for one, other in ((doctor, manager), (manager, doctor)):
         if other.id in one.line_manages:
-            at = _loc(cohort, one, "line_manages", one.line_manages.index(other.id))
+            at = (*facts.locs[one.id], "line_manages", one.line_manages.index(other.id))
             yield Objection("PM406", f"cannot be paired: {one.title} manages {other.title}", at)
 
 
-def broken(
-    cohort: Cohort, availability: Availability, rule: AnyRule, doctor: Person, manager: Person
-) -> str | None:
+def broken(facts: Facts, scores: Scores, rule: AnyRule, doctor: str, manager: str) -> str | None:
     """The code of a rule that the pair breaks; a rule that cannot be shown to hold is broken."""
     if isinstance(rule, Together):
         return None
     if isinstance(rule, Apart):
-        return "PM407" if {doctor.id, manager.id} <= set(rule.apart) else None
+        return "PM407" if doctor in rule.apart and manager in rule.apart else None
     if isinstance(rule, Common):
-        return None if common_half_days(availability, doctor, manager) >= rule.at_least else "PM413"
+        return None if facts.common_half_days(doctor, manager) >= rule.at_least else "PM413"
     if isinstance(rule, Listed):
-        return None if listed(rule, doctor, manager) else "PM414"
+        return None if listed(facts, rule, doctor, manager) else "PM414"
     if isinstance(rule, ScoreAtLeast):
-        score = score_of(cohort, availability, doctor, manager)
-        return None if score >= rule.score else "PM415"
-    return _broken_comparison(cohort, rule, doctor, manager)
+        return None if scores.score(doctor, manager) >= rule.score else "PM415"
+    return _broken_comparison(facts, rule, doctor, manager)
 
 
 def _broken_comparison(
-    cohort: Cohort, rule: Same | Different | Within | Share, doctor: Person, manager: Person
+    facts: Facts, rule: Same | Different | Within | Share, doctor: str, manager: str
 ) -> str | None:
-    if isinstance(rule, Same):
-        name, code = rule.same, "PM409"
-    elif isinstance(rule, Different):
-        name, code = rule.different, "PM410"
-    elif isinstance(rule, Within):
-        name, code = rule.within, "PM411"
-    else:
-        name, code = rule.share, "PM412"
-    one, other = datum(cohort, name, doctor), datum(cohort, name, manager)
+    if isinstance(rule, Within):
+        return None if near(facts, rule, doctor, manager) else "PM411"
+    if isinstance(rule, Share):
+        entries = facts.entries(rule.share)
+        return None if len(entries[doctor] & entries[manager]) >= rule.at_least else "PM412"
+    name, code = (rule.same, "PM409") if isinstance(rule, Same) else (rule.different, "PM410")
+    one, other = facts.data(name)[doctor], facts.data(name)[manager]
     if one is None or other is None:
         return code
-    if isinstance(rule, Same | Different):
-        met = equal(one, other) is isinstance(rule, Same)
-    elif isinstance(rule, Share):
-        met = len(entries_of(one) & entries_of(other)) >= rule.at_least
-    else:
-        first, second = number(one), number(other)
-        met = first is not None and second is not None and abs(first - second) <= Fraction(str(rule.by))
-    return None if met else code
+    return None if is_equal(one, other) is isinstance(rule, Same) else code
 
 
-def listed(rule: Listed, doctor: Person, manager: Person) -> bool:
+def near(facts: Facts, rule: Within, doctor: str, manager: str) -> bool:
+    """Whether two numbers are known and at most so far apart."""
+    numbers = facts.numbers(rule.within)
+    first, second = numbers[doctor], numbers[manager]
+    return first is not None and second is not None and abs(first - second) <= Fraction(str(rule.by))
+
+
+def listed(facts: Facts, rule: Listed, doctor: str, manager: str) -> bool:
     """Only partners whom the doctor's list, the manager's, or both name."""
-    by_doctor, by_manager = manager.id in doctor.prefers, doctor.id in manager.prefers
+    by_doctor, by_manager = manager in facts.ranks[doctor], doctor in facts.ranks[manager]
     return {"doctors": by_doctor, "managers": by_manager, "both": by_doctor and by_manager}[rule.listed]

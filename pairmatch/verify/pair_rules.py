@@ -4,45 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pairmatch.cohort.pairing_rules import Together
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.matching.pairing import NOT_KNOWN
 from pairmatch.verify.allowed import objections
 from pairmatch.verify.partners import PairingUnderCheck
-from pairmatch.verify.schedulable import schedulable
-from pairmatch.verify.scores import criteria_of, score_of
 
 
 def pairs_allowed(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """Every pair keeps every hard rule, and nobody is paired who refuses, manages or waits for approval."""
     for i, pair in enumerate(check.pairing.pairs):
-        doctor, manager = check.cohort.person(pair.doctor), check.cohort.person(pair.manager)
-        for objection in objections(check.cohort, check.availability, doctor, manager):
+        for objection in objections(check.facts, check.scores, *pair.ids):
             note = check.places.note("this forbids it", *objection.loc)
             message = f"{pair.doctor} and {pair.manager} {objection.message}"
             yield check.places.fault(objection.code, message, ("pairs", i), note)
 
 
-def together_paired(check: PairingUnderCheck) -> Iterator[Diagnostic]:
-    """Every doctor and every manager whom a rule holds together are paired."""
-    present = {pair.ids for pair in check.pairing.pairs}
-    for number, rule in enumerate(check.cohort.matching.rules):
-        if not isinstance(rule, Together):
-            continue
-        for doctor in check.cohort.doctors:
-            for manager in check.cohort.managers:
-                bound = doctor.id in rule.together and manager.id in rule.together
-                if bound and (doctor.id, manager.id) not in present:
-                    note = check.places.note("this demands it", "matching", "rules", number)
-                    message = f"{doctor.id} and {manager.id} must be paired and are not"
-                    yield check.places.fault("PM408", message, ("pairs",), note)
+def none_banned(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """No pair was banned when the pairing was asked for."""
+    for i, pair in enumerate(check.pairing.pairs):
+        if pair.ids in check.asked.bans:
+            message = f"{pair.doctor} and {pair.manager} are paired, and the options of this pairing ban it"
+            yield check.places.fault("PM418", message, ("pairs", i))
+
+
+def locked_paired(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """Every doctor and manager whom a rule holds together, or an option, are paired."""
+    for (doctor, manager), rule in check.asked.rules.items():
+        if (doctor, manager) not in check.present:
+            note = check.places.note("this demands it", "matching", "rules", rule)
+            message = f"{doctor} and {manager} must be paired and are not"
+            yield check.places.fault("PM408", message, ("pairs",), note)
+    for doctor, manager in check.asked.locks:
+        if (doctor, manager) not in check.present:
+            message = f"{doctor} and {manager} are locked by the options of this pairing and are not paired"
+            yield check.places.fault("PM408", message, ("made", "options", "lock"))
 
 
 def criteria_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """Every pair has every criterion of the cohort in file order, each with its value."""
     for i, pair in enumerate(check.pairing.pairs):
-        doctor, manager = check.cohort.person(pair.doctor), check.cohort.person(pair.manager)
-        expected = criteria_of(check.cohort, check.availability, doctor, manager)
+        expected = check.scores.criteria(*pair.ids)
         if list(pair.criteria) != list(expected):
             message = (
                 f"the criteria of {pair.doctor} and {pair.manager} must be: {', '.join(expected) or 'none'}"
@@ -63,8 +64,7 @@ def criteria_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
 def scores_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """A pair's score is the mean of its known criteria by weight."""
     for i, pair in enumerate(check.pairing.pairs):
-        doctor, manager = check.cohort.person(pair.doctor), check.cohort.person(pair.manager)
-        score = score_of(check.cohort, check.availability, doctor, manager)
+        score = check.scores.score(*pair.ids)
         if pair.score != score:
             message = f"the score of {pair.doctor} and {pair.manager} is {score}, not {pair.score}"
             yield check.places.fault("PM423", message, ("pairs", i, "score"))
@@ -75,7 +75,7 @@ def pairs_schedulable(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     if not check.cohort.matching.schedulable:
         return
     for i, pair in enumerate(check.pairing.pairs):
-        if schedulable(check.cohort, check.availability, pair.doctor, pair.manager) is False:
+        if check.candidates.schedulable(*pair.ids) is False:
             message = (
                 f"{pair.doctor} and {pair.manager} could not, even alone, be given all required sessions"
             )

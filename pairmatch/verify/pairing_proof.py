@@ -1,15 +1,15 @@
-"""The proof of a pairing: its numbers, and whether one more pair would contradict it."""
+"""The proof of a pairing: its numbers, and whether anything shows what it promises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pairmatch.cohort.people import Person
 from pairmatch.diagnostics import Diagnostic
-from pairmatch.verify.allowed import objections
+from pairmatch.verify.measures import choices_of, ranks_of
+from pairmatch.verify.most_people import most_people
 from pairmatch.verify.partners import PairingUnderCheck
-from pairmatch.verify.schedulable import schedulable
-from pairmatch.verify.scores import score_of
+from pairmatch.verify.price_bound import Reached, shows_best, shows_worst
+from pairmatch.verify.price_form import prices_well_formed, question_of
 
 
 def numbers_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
@@ -27,6 +27,15 @@ def numbers_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
             yield check.places.fault(code, message, ("proof", field))
 
 
+def choices_right(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """The proof counts who has the first choice, the second, …, where anybody lists any."""
+    given = check.pairing.proof.choices or ()
+    right = choices_of(check.facts, [pair.ids for pair in check.pairing.pairs])
+    if given != right:
+        message = f"`choices` is {list(right)} by the pairs, not {list(given)}"
+        yield check.places.fault("PM447", message, ("proof", "choices"))
+
+
 def bound_consistent(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """The bound is at least the total, and equal to it where the pairing is called optimal."""
     proof = check.pairing.proof
@@ -40,42 +49,102 @@ def bound_consistent(check: PairingUnderCheck) -> Iterator[Diagnostic]:
 
 def objective_asked_for(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """A pairing is made for the cohort's objective, unless another was asked for."""
-    asked = check.pairing.made.options.get("objective", check.cohort.matching.objective)
+    asked = check.asked.objective
     if check.pairing.proof.objective != asked:
         message = f"the objective is `{asked}`, not `{check.pairing.proof.objective}`"
         note = check.places.note("asked for here", "matching", "objective")
         yield check.places.fault("PM436", message, ("proof", "objective"), note)
 
 
+def prices_readable(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """Prices are of people of the cohort, and count what is maximised."""
+    if check.pairing.prices and check.is_current:
+        yield from prices_well_formed(check, question_of(check))
+
+
+def as_many_people_as_can_be(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """No pairing places more people than an optimal one, where that comes first."""
+    if not promises(check) or check.asked.is_free:
+        return
+    most, people = most_people(check), sum(1 for partners in check.partners.values() if partners)
+    if most.count > people:
+        message = f"not optimal: {most.count} people could have a partner, and {people} have one"
+        notes = [check.places.person_note("who could have one", person) for person in most.more[:1]]
+        yield check.places.fault("PM437", message, ("proof", "status"), *notes)
+
+
 def no_pair_to_add(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """No pair could be added to an optimal pairing and improve it."""
-    if check.pairing.proof.status != "optimal":
+    if not promises(check) or (check.pairing.prices and check.is_current):
         return
-    present = {pair.ids for pair in check.pairing.pairs}
-    for doctor in check.cohort.doctors:
-        for manager in check.cohort.managers:
-            if (doctor.id, manager.id) not in present and _improves(check, doctor, manager):
-                message = f"not optimal: {doctor.id} and {manager.id} could be paired as well"
-                note = check.places.person_note("who has room for a partner", doctor.id)
+    least = _least_to_add(check)
+    managers = [one.id for one in check.cohort.managers if _has_room(check, one.id)]
+    for doctor in (one.id for one in check.cohort.doctors if _has_room(check, one.id)):
+        for manager in managers:
+            pair = (doctor, manager)
+            if pair not in check.present and _improves(check, *pair, least) and check.candidates.has(*pair):
+                message = f"not optimal: {doctor} and {manager} could be paired as well"
+                note = check.places.person_note("who has room for a partner", doctor)
                 yield check.places.fault("PM437", message, ("proof", "status"), note)
 
 
-def _improves(check: PairingUnderCheck, doctor: Person, manager: Person) -> bool:
-    pair = (doctor, manager)
-    if any(len(check.partners[person.id]) >= person.pairs for person in pair):
-        return False
-    if all(check.partners[person.id] for person in pair) and not _raises_total(check, doctor, manager):
-        return False
-    if any(objections(check.cohort, check.availability, doctor, manager)):
-        return False
-    if not check.cohort.matching.schedulable:
+def promises(check: PairingUnderCheck) -> bool:
+    """Whether the pairing is called the best of all that are allowed, not of the stable or the like alone."""
+    asked = check.asked
+    return check.pairing.proof.status == "optimal" and not asked.is_stable and asked.changes is None
+
+
+def _has_room(check: PairingUnderCheck, person: str) -> bool:
+    return len(check.partners[person]) < check.cohort.person(person).pairs
+
+
+def _least_to_add(check: PairingUnderCheck) -> int:
+    """The lowest score with which one pair more makes a pairing better, by the score alone."""
+    scores = [pair.score for pair in check.pairing.pairs]
+    if check.asked.objective == "leximin":
+        return max(scores, default=0)
+    return max(1, min(scores, default=0)) if check.asked.objective == "fair" else 1
+
+
+def _improves(check: PairingUnderCheck, doctor: str, manager: str, least: int) -> bool:
+    """Whether a pairing is better for one pair more, those of people without a partner apart."""
+    if (doctor, manager) in check.asked.old:
         return True
-    return schedulable(check.cohort, check.availability, doctor.id, manager.id) is True
+    if check.asked.objective == "rank" and ranks_of(check.facts, doctor, manager):
+        return True
+    return check.scores.score(doctor, manager) >= least
 
 
-def _raises_total(check: PairingUnderCheck, doctor: Person, manager: Person) -> bool:
-    """Whether one more pair between people already placed gives a higher total and no worse worst."""
-    score = score_of(check.cohort, check.availability, doctor, manager)
-    worst = min((pair.score for pair in check.pairing.pairs), default=0)
-    objective = check.pairing.proof.objective
-    return score > 0 and (objective == "total" or (objective == "fair" and score >= worst))
+def prices_show_the_best(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """The prices of an optimal pairing show, by arithmetic alone, that nothing is better."""
+    if check.pairing.proof.status != "optimal" or not check.pairing.prices or not check.is_current:
+        return
+    question, reached = question_of(check), Reached.by_pairs(check)
+    at = ("prices",)
+    if not shows_best(check, question, reached):
+        message = (
+            "the prices do not show that nothing is better: the bound they give is not what these pairs reach"
+        )
+        yield check.places.fault("PM439", message, at)
+    elif not shows_worst(check, question, reached):
+        message = f"the prices do not show that no worst pair is above {question.worst}"
+        yield check.places.fault("PM439", message, at)
+
+
+def some_prices_given(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """An optimal pairing has prices, where there can be any."""
+    if check.is_current and why_no_prices(check) == "":
+        message = "nothing here shows that this pairing is the best: it has no prices"
+        yield check.places.warning("PM440", message, "proof", "status")
+
+
+def why_no_prices(check: PairingUnderCheck) -> str | None:
+    """Why an optimal pairing has no prices; empty: for no good reason, None: it has some or needs none."""
+    if check.pairing.proof.status != "optimal" or check.pairing.prices or not check.pairing.pairs:
+        return None
+    if check.asked.is_stable:
+        return "only stable pairings compete"
+    if check.asked.changes is not None:
+        return "at most so many changes were allowed"
+    several = any(person.pairs > 1 for person in check.cohort.people)
+    return "people take several partners" if check.asked.objective == "leximin" and several else ""

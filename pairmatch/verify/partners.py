@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pairmatch.calendar.availability import Availability, availability
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.matching.pairing import Pairing
+from pairmatch.verify.candidates import Candidates
+from pairmatch.verify.facts import Facts
+from pairmatch.verify.made_with import Asked, Ids, asked_for
 from pairmatch.verify.places import Places
+from pairmatch.verify.scores import Scores
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,42 @@ class PairingUnderCheck:
     pairing: Pairing
     places: Places
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the proof speaks of the cohort file as it is now, byte for byte."""
+        return self.pairing.cohort.sha256 == self.cohort.sha256
+
     @cached_property
-    def availability(self) -> Availability:
-        """Over all weeks of the programme."""
-        return availability(self.cohort)
+    def facts(self) -> Facts:
+        """What is known of the cohort's people."""
+        return Facts(self.cohort)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scores of the cohort."""
+        return Scores(self.facts)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the pairing was asked for."""
+        return asked_for(self.cohort, self.pairing.made.options)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Who can be paired at all."""
+        return Candidates(self.facts, self.scores, self.asked.bans)
+
+    @cached_property
+    def present(self) -> frozenset[Ids]:
+        """The pairs of the document."""
+        return frozenset(pair.ids for pair in self.pairing.pairs)
+
+    def could_be(self, doctor: str, manager: str) -> bool:
+        """Whether two people are a pair, or nothing forbids that they are one and both take partners."""
+        if (doctor, manager) in self.present:
+            return True
+        take_any = self.cohort.person(doctor).pairs > 0 and self.cohort.person(manager).pairs > 0
+        return take_any and self.candidates.has(doctor, manager)
 
     @cached_property
     def partners(self) -> dict[str, list[str]]:
@@ -37,15 +72,19 @@ class PairingUnderCheck:
 
 
 def names_exist(check: PairingUnderCheck) -> Iterator[Diagnostic]:
-    """Every pair is a doctor and a manager of the cohort, and everyone unmatched is one of them."""
+    """Every pair is a doctor and a manager of the cohort."""
     doctors = {doctor.id for doctor in check.cohort.doctors}
     managers = {manager.id for manager in check.cohort.managers}
     for i, pair in enumerate(check.pairing.pairs):
         for side, name, known in (("doctor", pair.doctor, doctors), ("manager", pair.manager, managers)):
             if name not in known:
                 yield check.places.fault("PM401", f"`{name}` is no {side} of the cohort", ("pairs", i, side))
+
+
+def waiting_exist(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """Everyone unmatched is a doctor or a manager of the cohort."""
     for i, one in enumerate(check.pairing.unmatched):
-        if one.person not in doctors | managers:
+        if one.person not in check.facts.locs:
             message = f"`{one.person}` is neither a doctor nor a manager of the cohort"
             yield check.places.fault("PM401", message, ("unmatched", i, "person"))
 

@@ -23,6 +23,11 @@ class Places:
         span = self.source.span(at) if self.source else None
         return Diagnostic(code, Severity.ERROR, message, span, None, notes)
 
+    def warning(self, code: str, message: str, *at: str | int) -> Diagnostic:
+        """A warning at the key of a value of the document."""
+        span = self.source.key_span(at) if self.source else None
+        return Diagnostic(code, Severity.WARNING, message, span)
+
     def note(self, message: str, *loc: str | int) -> Note:
         """A second place: that of a value of the cohort file."""
         return Note(message, self.cohort.span(*loc))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Project
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.matching.pairing import Pair
+from pairmatch.verify.facts import home
 from pairmatch.verify.partners import PairingUnderCheck
 from pairmatch.verify.places import position
-from pairmatch.verify.scores import home, mean, overlap, rank_share
+from pairmatch.verify.scores import mean, overlap
 
 
 def projects_exist(check: PairingUnderCheck) -> Iterator[Diagnostic]:
@@ -108,13 +109,18 @@ def _has_gaining_cycle(gain_of: dict[tuple[int, int], int], nodes: int) -> bool:
 def fit_of(cohort: Cohort, project: Project, pair: Pair) -> int:
     """The rounded mean of what is known of themes, wishes, site and directorate; 0 where nothing is."""
     two = (cohort.person(pair.doctor), cohort.person(pair.manager))
-    parts: list[Fraction] = []
-    themes = overlap(project.themes, [interest for person in two for interest in person.interests])
-    wishes = mean([share for person in two if (share := rank_share(person.projects, project.id)) is not None])
-    parts += [part for part in (themes, wishes) if part is not None]
+    themes = overlap(set(project.themes), {interest for person in two for interest in person.interests})
+    wishes = mean([_wish(person.projects, project.id) for person in two if person.projects])
+    parts = [] if themes is None else [Fraction(*themes)]
+    parts += [] if wishes is None else [wishes]
     for what, wanted in (("site", project.site), ("directorate", project.directorate)):
         known = [place for person in two if (place := home(person, what)) is not None]
         if wanted is not None and known:
             parts.append(Fraction(wanted in known))
     whole = mean(parts)
     return 0 if whole is None else round(1000 * whole)
+
+
+def _wish(wishes: Sequence[str], wanted: str) -> Fraction:
+    """1 − (rank − 1) / length of a list of wishes; 0 unlisted."""
+    return 1 - Fraction(wishes.index(wanted), len(wishes)) if wanted in wishes else Fraction(0)

@@ -1,211 +1,205 @@
-"""Every criterion and score once more, in exact fractions, from the format page's table."""
+"""Every criterion and score once more, in exact whole numbers, from the format page's table.
+
+A share is a fraction, kept as (numerator, denominator): a large cohort has hundreds of
+thousands of pairs.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from fractions import Fraction
+from functools import lru_cache
 
-from pairmatch.calendar.availability import Availability
-from pairmatch.cohort.people import Manager, Person
-from pairmatch.cohort.schema import Cohort
+from pairmatch.verify.facts import Facts, is_equal
 from pairmatch.verify.windows import meeting_blocks
 
 Value = int | None
 """0 to 1000; None: not known."""
+Share = tuple[int, int] | None
+"""(numerator, denominator) of a fraction from 0 to 1; None: not known."""
+ShareOf = Callable[[str, str], Share]
+"""Of a doctor and a manager, by id."""
 
 
-def criteria_of(
-    cohort: Cohort, availability: Availability, doctor: Person, manager: Person
-) -> dict[str, Value]:
-    """Every criterion of `matching.criteria` in file order, each an integer 0 to 1000 or not known."""
-    values: dict[str, Value] = {}
-    for name, criterion in cohort.matching.criteria.items():
-        share: Fraction | None
-        if name == "availability":
-            share = availability_share(cohort, availability, doctor, manager)
-        elif name in PLAIN:
-            share = PLAIN[name](cohort, doctor, manager)
-        else:
-            share = likeness(cohort, name, doctor, manager)
-            if share is not None and criterion.want == "different":
-                share = 1 - share
-        values[name] = None if share is None else round(1000 * share)
-    return values
+class Scores:
+    """The criteria and the score of any two people of a cohort, by id."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._table = facts.cohort.scores
+        criteria = facts.cohort.matching.criteria
+        self._shares = {name: share_of(facts, name, one.want) for name, one in criteria.items()}
+        self._weighted = [(one.weight, self._shares[name]) for name, one in criteria.items() if one.weight]
+        self._known: dict[tuple[str, str], int] = {}
+
+    def criteria(self, doctor: str, manager: str) -> dict[str, Value]:
+        """Every criterion of `matching.criteria` in file order, each an integer 0 to 1000 or not known."""
+        return {name: in_thousandths(share(doctor, manager)) for name, share in self._shares.items()}
+
+    def given(self, doctor: str, manager: str) -> int | None:
+        """What the file of scores says of the two; None where there is no such file."""
+        if self._table is None:
+            return None
+        return self._table.rows[self._facts.locs[doctor][1]][self._facts.locs[manager][1]]
+
+    def score(self, doctor: str, manager: str) -> int:
+        """What the file of scores says, else the rounded mean of the known criteria by weight."""
+        given = self.given(doctor, manager)
+        if given is not None:
+            return max(given, 0)
+        pair = (doctor, manager)
+        if pair not in self._known:
+            self._known[pair] = self._mean(doctor, manager)
+        return self._known[pair]
+
+    def _mean(self, doctor: str, manager: str) -> int:
+        total = weights = 0
+        for weight, share in self._weighted:
+            value = in_thousandths(share(doctor, manager))
+            if value is not None:
+                total += weight * value
+                weights += weight
+        return half_even(total, weights) if weights else 0
 
 
-def given_score(cohort: Cohort, doctor: Person, manager: Person) -> int | None:
-    """What the file of scores says of the two; None where there is no such file."""
-    if cohort.scores is None:
-        return None
-    row = [one.id for one in cohort.doctors].index(doctor.id)
-    column = [one.id for one in cohort.managers].index(manager.id)
-    return cohort.scores.rows[row][column]
+@lru_cache(maxsize=4096)
+def in_thousandths(share: Share) -> Value:
+    """A share as an integer 0 to 1000."""
+    return None if share is None else half_even(1000 * share[0], share[1])
 
 
-def score_of(cohort: Cohort, availability: Availability, doctor: Person, manager: Person) -> int:
-    """What the file of scores says, else the mean of the known criteria by weight, rounded half to even."""
-    given = given_score(cohort, doctor, manager)
-    if given is not None:
-        return max(given, 0)
-    values = criteria_of(cohort, availability, doctor, manager)
-    total = weights = 0
-    for name, criterion in cohort.matching.criteria.items():
-        value = values[name]
-        if value is not None:
-            total += criterion.weight * value
-            weights += criterion.weight
-    return round(Fraction(total, weights)) if weights else 0
+def half_even(numerator: int, denominator: int) -> int:
+    """A fraction rounded to the nearest whole number, a half to the even one."""
+    whole, left = divmod(numerator, denominator)
+    beyond = 2 * left - denominator
+    return whole + (beyond > 0 or (beyond == 0 and whole % 2 == 1))
 
 
-def interests(cohort: Cohort, doctor: Person, manager: Person) -> Fraction | None:
+def share_of(facts: Facts, name: str, want: str) -> ShareOf:
+    """The rule by which a criterion is told of any two."""
+    if name in PLAIN:
+        return PLAIN[name](facts)
+    alike = likeness(facts, name)
+    return alike if want == "same" else unlike(alike)
+
+
+def interests(facts: Facts) -> ShareOf:
     """2·shared / (doctor's + manager's)."""
-    return overlap(doctor.interests, manager.interests)
+    of = facts.entries("interests")
+    return lambda doctor, manager: overlap(of[doctor], of[manager])
 
 
-def overlap(one: Sequence[str], other: Sequence[str]) -> Fraction | None:
+def overlap(one: Set[str], other: Set[str]) -> Share:
     """2·shared / (one's + the other's); not known where either has none."""
     if not one or not other:
         return None
-    return Fraction(2 * len(set(one) & set(other)), len(set(one)) + len(set(other)))
+    return 2 * len(one & other), len(one) + len(other)
 
 
-def level(cohort: Cohort, person: Person) -> int | None:
-    """The person's level on the seniority ladder: by band, else by grade."""
-    band = person.band if isinstance(person, Manager) else None
-    label = person.grade if band is None else band
-    for number, labels in enumerate(cohort.matching.seniority):
-        if label is not None and label in labels:
-            return number
-    return None
-
-
-def seniority(cohort: Cohort, doctor: Person, manager: Person) -> Fraction | None:
+def seniority(facts: Facts) -> ShareOf:
     """1 − levels apart / (levels − 1)."""
-    one, other = level(cohort, doctor), level(cohort, manager)
-    if one is None or other is None:
-        return None
-    steps = len(cohort.matching.seniority) - 1
-    return 1 - Fraction(abs(one - other), steps) if steps > 0 else Fraction(1)
+    steps = len(facts.cohort.matching.seniority) - 1
+    of: Mapping[str, int | None] = {
+        one: None if place is None else int(place) for one, place in facts.numbers("seniority").items()
+    }
+
+    def share(doctor: str, manager: str) -> Share:
+        one, other = of[doctor], of[manager]
+        if one is None or other is None:
+            return None
+        return (steps - abs(one - other), steps) if steps > 0 else (1, 1)
+
+    return share
 
 
-def exchange(cohort: Cohort, doctor: Person, manager: Person) -> Fraction | None:
+def exchange(facts: Facts) -> ShareOf:
     """The mean over those who want something of what the other offers of it."""
-    sides = [
-        Fraction(len(set(one.wants) & set(other.offers)), len(set(one.wants)))
-        for one, other in ((doctor, manager), (manager, doctor))
-        if one.wants
-    ]
-    return mean(sides)
+    wants, offers = facts.entries("wants"), facts.entries("offers")
+
+    def side(one: str, other: str) -> Share:
+        return (len(wants[one] & offers[other]), len(wants[one])) if wants[one] else None
+
+    return lambda doctor, manager: mean_of_two(side(doctor, manager), side(manager, doctor))
 
 
-def preferences(cohort: Cohort, doctor: Person, manager: Person) -> Fraction | None:
+def preferences(facts: Facts) -> ShareOf:
     """The mean over those who list preferences of 1 − (rank − 1) / length; unlisted gives 0."""
-    sides = [rank_share(one.prefers, other.id) for one, other in ((doctor, manager), (manager, doctor))]
-    return mean([side for side in sides if side is not None])
+    ranks = facts.ranks
+
+    def side(one: str, other: str) -> Share:
+        own = ranks[one]
+        if not own:
+            return None
+        return (len(own) + 1 - own[other] if other in own else 0, len(own))
+
+    return lambda doctor, manager: mean_of_two(side(doctor, manager), side(manager, doctor))
 
 
-def rank_share(wishes: Sequence[str], wanted: str) -> Fraction | None:
-    """1 − (rank − 1) / length of a list of wishes; 0 unlisted, not known where the list is empty."""
-    if not wishes:
-        return None
-    if wanted not in wishes:
-        return Fraction(0)
-    return 1 - Fraction(wishes.index(wanted), len(wishes))
+def mean_of_two(one: Share, other: Share) -> Share:
+    """The mean of what is known of two shares."""
+    if one is None or other is None:
+        return one or other
+    return one[0] * other[1] + other[0] * one[1], 2 * one[1] * other[1]
 
 
-def mean(parts: list[Fraction]) -> Fraction | None:
-    """The mean of what is known; not known where nothing is."""
-    return sum(parts, Fraction(0)) / len(parts) if parts else None
-
-
-def common_half_days(availability: Availability, doctor: Person, manager: Person) -> int:
-    """On how many half-days of the programme both can attend."""
-    count = 0
-    for slot in availability.time.slots:
-        both = availability.can_attend(doctor.id, slot.index) and availability.can_attend(
-            manager.id, slot.index
-        )
-        count += both and slot.index not in availability.time.closed
-    return count
-
-
-def availability_share(
-    cohort: Cohort, availability: Availability, doctor: Person, manager: Person
-) -> Fraction:
+def availability(facts: Facts) -> ShareOf:
     """min(1, common attend half-days / (2 × half-days that the pair needs))."""
+    cohort = facts.cohort
     needed: int = sum(workshop.length for workshop in cohort.workshops if workshop.required)
     needed += 2 * cohort.shadowing.each_way if cohort.shadowing else 0
     needed += len(meeting_blocks(cohort, cohort.programme.weeks))
     if needed == 0:
-        return Fraction(1)
-    return min(Fraction(1), Fraction(common_half_days(availability, doctor, manager), 2 * needed))
+        return lambda doctor, manager: (1, 1)
+    return lambda doctor, manager: (min(facts.common_half_days(doctor, manager), 2 * needed), 2 * needed)
 
 
-def home(person: Person, what: str) -> str | None:
-    """The person's own site or directorate, else that of the first post that gives one."""
-    own: str | None = getattr(person, what)
-    for post in person.posts:
-        own = own or getattr(post, what)
-    return own
-
-
-Datum = bool | int | float | str | tuple[str, ...] | None
-
-
-def datum(cohort: Cohort, name: str, person: Person) -> Datum:
-    """What a rule or criterion of that name looks at in a person; None: no data."""
-    if name in ("site", "directorate"):
-        return home(person, name)
-    if name == "specialty":
-        return person.specialty
-    if name in ("interests", "wants", "offers"):
-        entries: tuple[str, ...] = getattr(person, name)
-        return entries or None
-    if name == "seniority":
-        return level(cohort, person)
-    return person.attributes.get(name)
-
-
-def number(value: Datum) -> Fraction | None:
-    """A number as it was written, exactly; None for everything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return Fraction(str(value))
-
-
-def entries_of(value: Datum) -> set[str]:
-    """A list as a set of words; one word is a set of one."""
-    return set(value) if isinstance(value, tuple) else {str(value)}
-
-
-def likeness(cohort: Cohort, name: str, doctor: Person, manager: Person) -> Fraction | None:
+def likeness(facts: Facts, name: str) -> ShareOf:
     """Lists as `interests` does, numbers as 1 − difference / largest difference, else 1 if equal."""
-    one, other = datum(cohort, name, doctor), datum(cohort, name, manager)
-    if one is None or other is None:
-        return None
-    first, second = number(one), number(other)
-    if first is not None and second is not None:
-        known = [
-            x for x in (number(datum(cohort, name, person)) for person in cohort.people) if x is not None
-        ]
-        widest = max(known) - min(known)
-        return 1 - abs(first - second) / widest if widest else Fraction(1)
-    if isinstance(one, tuple) or isinstance(other, tuple):
-        return overlap(sorted(entries_of(one)), sorted(entries_of(other))) or Fraction(0)
-    return Fraction(equal(one, other))
+    data, entries = facts.data(name), facts.entries(name)
+    lists = {one for one, value in data.items() if isinstance(value, tuple)}
+    steps = in_whole_steps(facts.numbers(name))
+    widest = max(steps.values()) - min(steps.values()) if steps else 0
+
+    def share(doctor: str, manager: str) -> Share:
+        one, other = data[doctor], data[manager]
+        if one is None or other is None:
+            return None
+        if doctor in steps and manager in steps:
+            return (widest - abs(steps[doctor] - steps[manager]), widest) if widest else (1, 1)
+        if doctor in lists or manager in lists:
+            return overlap(entries[doctor], entries[manager]) or (0, 1)
+        return int(one == other and is_equal(one, other)), 1
+
+    return share
 
 
-def equal(one: Datum, other: Datum) -> bool:
-    """Whether two values are the same; lists in any order, and true is not the number 1."""
-    if isinstance(one, tuple) or isinstance(other, tuple):
-        return entries_of(one) == entries_of(other)
-    return isinstance(one, bool) == isinstance(other, bool) and one == other
+def in_whole_steps(numbers: Mapping[str, Fraction | None]) -> Mapping[str, int]:
+    """The numbers that are known, in a unit so small that each is whole."""
+    known = {one: value for one, value in numbers.items() if value is not None}
+    unit = math.lcm(*(value.denominator for value in known.values()))
+    return {one: int(value * unit) for one, value in known.items()}
 
 
-PLAIN: dict[str, Callable[[Cohort, Person, Person], Fraction | None]] = {
+def unlike(alike: ShareOf) -> ShareOf:
+    """What a criterion that wants a difference makes of a likeness."""
+
+    def share(doctor: str, manager: str) -> Share:
+        one = alike(doctor, manager)
+        return None if one is None else (one[1] - one[0], one[1])
+
+    return share
+
+
+def mean(parts: Sequence[Fraction]) -> Fraction | None:
+    """The mean of what is known; not known where nothing is."""
+    return sum(parts, Fraction(0)) / len(parts) if parts else None
+
+
+PLAIN: dict[str, Callable[[Facts], ShareOf]] = {
     "interests": interests,
     "seniority": seniority,
     "exchange": exchange,
     "preferences": preferences,
+    "availability": availability,
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from pairmatch.calendar import availability
 from pairmatch.cohort.document import CohortStamp
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import parse
-from pairmatch.matching.pairing import NOT_KNOWN, Pairing
+from pairmatch.diagnostics import Diagnostic
+from pairmatch.matching.pairing import NOT_KNOWN, Pairing, fingerprint
 from pairmatch.rota.rota import Rota
 from pairmatch.verify import levels, verify_pairing, verify_rota
+from pairmatch.verify.facts import Facts
 from pairmatch.verify.projects import fit_of
-from pairmatch.verify.scores import criteria_of, score_of
+from pairmatch.verify.scores import Scores
 
 Plain = dict[str, Any]
 
@@ -48,7 +50,8 @@ meetings: {every_weeks: 2}
 PAIRING = """
 made: {pairmatch: 0.1.0}
 cohort: {file: cohort, sha256: ""}
-proof: {status: optimal, objective: fair, placed: 2, people: 4, worst: 433, total: 1273, bound: 1273}
+proof: {status: optimal, objective: fair, placed: 2, people: 4, worst: 433, total: 1273, bound: 1273,
+        choices: [1, 1], fingerprint: 029f86bfcf06e218}
 pairs:
   - doctor: ash
     manager: kay
@@ -170,10 +173,10 @@ class PairingCase(Case):
     def score(self, pair: Plain) -> Plain:
         """Give a pair its right criteria, score and fit."""
         cohort = Cohort.model_validate(self.cohort)
-        doctor, manager = cohort.person(pair["doctor"]), cohort.person(pair["manager"])
-        values = criteria_of(cohort, availability(cohort), doctor, manager)
+        scores, ids = Scores(Facts(cohort)), (pair["doctor"], pair["manager"])
+        values = scores.criteria(*ids)
         pair["criteria"] = {name: NOT_KNOWN if value is None else value for name, value in values.items()}
-        pair["score"] = score_of(cohort, availability(cohort), doctor, manager)
+        pair["score"] = scores.score(*ids)
         project = next((one for one in cohort.projects or () if one.id == pair.get("project")), None)
         if project:
             pair |= {"fit": None, "criteria": pair["criteria"]}
@@ -186,18 +189,39 @@ class PairingCase(Case):
         self.doc["pairs"].append(self.score({"doctor": doctor, "manager": manager}))
 
     def codes(self) -> set[str]:
-        """The codes of what is found wrong."""
+        """The codes of the errors that are found."""
+        return {fault.code for fault in self.found() if fault.is_error}
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        """Everything that is found."""
         cohort = self.stamped()
         if self.seal:
-            scores = [pair["score"] for pair in self.doc["pairs"]]
-            people = {pair[side] for pair in self.doc["pairs"] for side in ("doctor", "manager")}
-            self.doc["proof"] |= {
-                "placed": len(scores),
-                "people": len(people),
-                "worst": min(scores, default=0),
-            }
-            self.doc["proof"] |= {"total": sum(scores), "bound": sum(scores)}
-        return {fault.code for fault in verify_pairing(cohort, Pairing.model_validate(self.doc))}
+            self.count()
+        return verify_pairing(cohort, Pairing.model_validate(self.doc))
+
+    def count(self) -> None:
+        """Make the proof speak of the pairs of the document, whatever they are."""
+        pairs = self.doc["pairs"]
+        scores, ids = [pair["score"] for pair in pairs], [(pair["doctor"], pair["manager"]) for pair in pairs]
+        self.doc["proof"] |= {
+            "placed": len(scores),
+            "people": len({person for pair in ids for person in pair}),
+            "worst": min(scores, default=0),
+            "total": sum(scores),
+            "bound": sum(scores),
+            "choices": self.choices(ids),
+            "fingerprint": fingerprint(ids),
+        }
+
+    def choices(self, ids: list[tuple[str, str]]) -> list[int] | None:
+        """How many people have their first choice, their second, …; None where nobody lists any."""
+        lists = {
+            one["id"]: one.get("prefers", []) for one in self.cohort["doctors"] + self.cohort["managers"]
+        }
+        longest = max((len(prefers) for prefers in lists.values()), default=0)
+        both_ways = [*ids, *((manager, doctor) for doctor, manager in ids)]
+        had = [lists[one].index(other) for one, other in both_ways if one in lists and other in lists[one]]
+        return [had.count(place) for place in range(longest)] or None
 
 
 class RotaCase(Case):
@@ -257,3 +281,16 @@ class RotaCase(Case):
     def levels(self) -> tuple[int, int, int, int, int]:
         """The five levels of the document."""
         return levels(self.stamped(), Rota.model_validate(self.doc))
+
+
+Changed = TypeVar("Changed")
+
+
+def then(*changes: Callable[[Changed], object]) -> Callable[[Changed], None]:
+    """Several changes, one after the other."""
+
+    def change(case: Changed) -> None:
+        for one in changes:
+            one(case)
+
+    return change
