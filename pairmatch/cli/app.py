@@ -10,6 +10,7 @@ from pairmatch.cli.check import check
 from pairmatch.cli.match import match
 from pairmatch.cli.rota import rota
 from pairmatch.cli.verify import verify
+from pairmatch.cli.why import why
 
 app = typer.Typer(
     name="pairmatch",
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, rota, check, verify):
+for command in (match, why, rota, check, verify):
     app.command()(command)
 
 

@@ -1,24 +1,45 @@
-"""The two engines, run under the progress display."""
+"""The engines, run under the progress display."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import Protocol, TypeVar
 
 from pairmatch.cli.screen import Screen
 from pairmatch.cli.solving import Solved, solve
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
+from pairmatch.matching.wishes import Wishes
+from pairmatch.progress import OnProgress, Stop
 from pairmatch.rota.rota import Rota
 
+Answer = TypeVar("Answer", covariant=True)
 
-def make_pairing(screen: Screen, cohort: Cohort, time_limit: float) -> Solved[Pairing]:
+
+class Question(Protocol[Answer]):
+    """A function of the library, everything but its time and its listeners given."""
+
+    def __call__(self, *, time_limit: float, on_progress: OnProgress | None, stop: Stop | None) -> Answer:
+        """Answer it."""
+
+
+def ask(screen: Screen, label: str, question: Question[Answer], time_limit: float) -> Solved[Answer]:
+    """Have a question answered, its progress shown under `label`."""
+    return solve(
+        screen,
+        label,
+        lambda hear, stop: question(time_limit=time_limit, on_progress=hear, stop=stop),
+        time_limit,
+    )
+
+
+def make_pairing(
+    screen: Screen, cohort: Cohort, time_limit: float, wishes: Wishes | None = None
+) -> Solved[Pairing]:
     """Pair a cohort."""
     from pairmatch.matching import match
 
-    return solve(
-        screen,
-        "pairing",
-        lambda hear, stop: match(cohort, time_limit=time_limit, on_progress=hear, stop=stop),
-        time_limit,
-    )
+    return ask(screen, "pairing", partial(match, cohort, wishes or Wishes()), time_limit)
 
 
 def make_rota(
@@ -27,11 +48,4 @@ def make_rota(
     """Schedule a paired cohort."""
     from pairmatch.rota import schedule
 
-    return solve(
-        screen,
-        "rota",
-        lambda hear, stop: schedule(
-            cohort, pairing, weeks=weeks, time_limit=time_limit, on_progress=hear, stop=stop
-        ),
-        time_limit,
-    )
+    return ask(screen, "rota", partial(schedule, cohort, pairing, weeks=weeks), time_limit)

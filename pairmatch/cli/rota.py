@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pairmatch.cli.target import Target
     from pairmatch.cohort.schema import Cohort
     from pairmatch.matching.pairing import Pairing
+    from pairmatch.matching.wishes import Wishes
     from pairmatch.rota.rota import Rota
 
 Weeks = Annotated[
@@ -95,10 +96,10 @@ def _show(screen: Screen, cohort: Cohort, rota: Rota, people: tuple[str, ...], w
 
 def _refuse_unbuilt(cohort: Cohort) -> None:
     """Before anything is made or written, refuse what the two engines would refuse."""
-    from pairmatch.cohort.unbuilt import unbuilt_for_match, unbuilt_for_rota
+    from pairmatch.cohort.unbuilt import unbuilt
     from pairmatch.errors import CohortError
 
-    refused = [*unbuilt_for_match(cohort), *unbuilt_for_rota(cohort)]
+    refused = unbuilt(cohort)
     if refused:
         raise CohortError(refused)
 
@@ -107,8 +108,9 @@ def _pairing(
     cohort: Cohort, path: Path, target: Target, named: Path | None, time_limit: float, screen: Screen
 ) -> Pairing:
     """The pairing that was named, the saved one where it fits, or a new one, which is saved."""
-    from pairmatch.cli.saved_pairing import read_saved, required, usable
+    from pairmatch.cli.saved_pairing import carried, read_saved, required, usable
     from pairmatch.cli.target import PAIRS, document_name
+    from pairmatch.matching.wishes import Wishes
 
     if named is not None:
         return required(read_saved(named, cohort), cohort, screen)
@@ -116,13 +118,17 @@ def _pairing(
     beside_rota, beside_cohort = target.path.with_name(name), path.with_name(name)
     for saved in dict.fromkeys((beside_rota, beside_cohort)):
         if saved.exists():
-            pairing = usable(read_saved(saved, cohort), cohort, screen)
-            return pairing or _new_pairing(cohort, saved, target.force, time_limit, screen)
+            found = read_saved(saved, cohort)
+            pairing = usable(found, cohort, screen)
+            wishes = carried(found, cohort)
+            return pairing or _new_pairing(cohort, wishes, saved, target.force, time_limit, screen)
     screen.note(f"no saved pairing at {beside_cohort}: one is made")
-    return _new_pairing(cohort, beside_rota, target.force, time_limit, screen)
+    return _new_pairing(cohort, Wishes(), beside_rota, target.force, time_limit, screen)
 
 
-def _new_pairing(cohort: Cohort, path: Path, force: bool, time_limit: float, screen: Screen) -> Pairing:
+def _new_pairing(
+    cohort: Cohort, wishes: Wishes, path: Path, force: bool, time_limit: float, screen: Screen
+) -> Pairing:
     from pairmatch.cli.engines import make_pairing
     from pairmatch.cli.result import tell_interrupted
     from pairmatch.cli.run import INTERRUPTED
@@ -132,12 +138,14 @@ def _new_pairing(cohort: Cohort, path: Path, force: bool, time_limit: float, scr
 
     target = Target(path, force)
     target.check()
-    solved: Solved[Pairing] = make_pairing(screen, cohort, time_limit)
+    solved: Solved[Pairing] = make_pairing(screen, cohort, time_limit, wishes)
     pairing = solved.result
     target.write(to_yaml(pairing))
     pairs = counted(len(pairing.pairs), "pair")
     without = counted(len(pairing.unmatched), "person", "people")
-    screen.note(f"pairing made: {path}, {pairs}, {without} without a partner")
+    stay = set(wishes.keep or ()) & {pair.ids for pair in pairing.pairs}
+    kept = f", {len(stay)} of them as before" if wishes.keep else ""
+    screen.note(f"pairing made: {path}, {pairs}{kept}, {without} without a partner")
     if solved.interrupted:
         tell_interrupted(screen, pairing)
         raise typer.Exit(INTERRUPTED)

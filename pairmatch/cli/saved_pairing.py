@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pairmatch.cli.cohort_file import refuse_irregular
+from pairmatch.cli.saved_wishes import wishes_of
 from pairmatch.cli.screen import Screen
 from pairmatch.cohort.document import read_document
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.source import Source
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.errors import CohortError
-from pairmatch.matching.pairing import Pair, Pairing
+from pairmatch.matching.answers import Ids
+from pairmatch.matching.pairing import Pairing
+from pairmatch.matching.wishes import Wishes
 from pairmatch.report.document import sealed
 
-_WRONG_SCORES = frozenset({"PM421", "PM422", "PM423"})
-_FEW = 3
+_EDITED = "PM430"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Saved:
     """None where it is not a pairs document."""
     faults: Sequence[Diagnostic]
     """The errors for which it cannot be used for this cohort."""
-    rescored: Sequence[Pair]
-    """The pairs whose scores are not theirs, as when two partners were swapped by hand."""
+    edits: Sequence[Diagnostic]
+    """What it costs that its pairs were edited by hand, where they were."""
     is_ours: bool
     """Whether pairmatch wrote it and nobody edited it since."""
 
@@ -50,23 +51,32 @@ def read_saved(path: Path, cohort: Cohort) -> Saved:
         pairing, source = read_document(path, Pairing)
     except CohortError as error:
         return Saved(path, None, error.diagnostics, (), is_ours)
-    faults = [fault for fault in verify_pairing(cohort, pairing, source) if fault.is_error]
-    return Saved(path, pairing, faults, _rescored(pairing, faults, source), is_ours)
+    found = verify_pairing(cohort, pairing, source)
+    if pairing.cohort.sha256 != cohort.sha256 and any(one.is_error for one in found):
+        # Its scores are of the file as it was; the pairs themselves have been told to people, and may stand.
+        found = tuple(one for one in verify_pairing(cohort, _as_edited(pairing), source) if one.is_error)
+    faults = [one for one in found if one.is_error]
+    return Saved(path, pairing, faults, [one for one in found if one.code == _EDITED], is_ours)
 
 
-def _rescored(pairing: Pairing, faults: Sequence[Diagnostic], source: Source) -> Sequence[Pair]:
-    lines = {fault.span.line for fault in faults if fault.code in _WRONG_SCORES and fault.span}
-    places = ((pair, source.span(("pairs", number))) for number, pair in enumerate(pairing.pairs))
-    return tuple(pair for pair, span in places if lines & set(range(span.line, span.end_line + 1)))
+def _as_edited(pairing: Pairing) -> Pairing:
+    """The pairing without a proof that speaks of its pairs, so that only what is not legal is a fault."""
+    proof = pairing.proof.model_copy(update={"fingerprint": ""})
+    return pairing.model_copy(update={"proof": proof})
 
 
-def _advice(saved: Saved) -> str:
-    """How to have those pairs that someone wrote into the document; nothing where that is not the fault."""
-    wanted = list(saved.rescored[:_FEW])
-    if saved.is_ours or not wanted:
-        return ""
-    rules = " and ".join(f"{{together: [{pair.doctor}, {pair.manager}]}}" for pair in wanted)
-    return f"\nto fix pairs, add a rule: {rules} to the cohort file and run match again"
+def carried(saved: Saved, cohort: Cohort) -> Wishes:
+    """What a new pairing takes over from one that no longer fits: its options, and its pairs as old ones."""
+    if saved.pairing is None:
+        return Wishes()
+    doctors, managers = ({person.id for person in side} for side in (cohort.doctors, cohort.managers))
+
+    def here(pairs: Iterable[Ids]) -> tuple[Ids, ...]:
+        return tuple(pair for pair in pairs if pair[0] in doctors and pair[1] in managers)
+
+    wishes = wishes_of(saved.pairing.made.options) or Wishes()
+    old = here(pair.ids for pair in saved.pairing.pairs)
+    return replace(wishes, lock=here(wishes.lock), ban=here(wishes.ban), keep=old or None, changes=None)
 
 
 def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
@@ -83,7 +93,7 @@ def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
     if not saved.is_ours:
         screen.error(
             f"{saved.path} cannot be used for {cohort.file_name}, and was not left as pairmatch wrote it. "
-            f"Mend it, or make a new one: pairmatch match --force{_advice(saved)}"
+            "Mend it, or make a new one: pairmatch match --force"
         )
         raise CohortError(saved.faults)
     screen.warn(f"{saved.path} no longer fits {cohort.file_name}: {saved.faults[0].message}")
@@ -93,7 +103,7 @@ def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:
 def required(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing:
     """The pairing that was asked for by name; `CohortError` where it does not fit."""
     if saved.pairing is None or not saved.fits:
-        screen.error(f"{saved.path} cannot be used for {cohort.file_name}{_advice(saved)}")
+        screen.error(f"{saved.path} cannot be used for {cohort.file_name}")
         raise CohortError(saved.faults)
     _tell_which(saved, saved.pairing, cohort, screen)
     return saved.pairing
@@ -102,12 +112,12 @@ def required(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing:
 def _tell_which(saved: Saved, pairing: Pairing, cohort: Cohort, screen: Screen) -> None:
     if pairing.cohort.sha256 != cohort.sha256:
         screen.warn(
-            f"{saved.path} was made from another version of {cohort.file_name}; it still fits, and is used"
+            f"{saved.path} was made from another version of {cohort.file_name}; "
+            "its pairs are still allowed, and are used"
         )
-    elif not saved.is_ours:
-        screen.note(f"pairing: {saved.path}, edited by hand; it fits, and is used")
-    else:
+    elif not saved.edits:
         screen.note(f"pairing: {saved.path}")
+    screen.warn_in_short(saved.edits)
 
 
 def _text(path: Path) -> str:

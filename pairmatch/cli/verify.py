@@ -10,7 +10,7 @@ import typer
 from pairmatch.cli.options import NoColor, Quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pairmatch.cohort.schema import Cohort
     from pairmatch.cohort.source import Source
@@ -30,9 +30,10 @@ CohortOption = Annotated[
 def verify(
     file: DocumentFile, cohort: CohortOption = None, quiet: Quiet = False, no_color: NoColor = False
 ) -> None:
-    """Check a pairing or a rota against its cohort, without a solver.
+    """Check a pairing or a rota against its cohort, without a solver, and say what is proven of it.
 
-    Exit code 0: no faults. 1: faults in the document or the cohort. 2: a file that cannot be read.
+    Exit code 0: no faults, also of a pairing that was edited within the rules.
+    1: faults in the document or the cohort. 2: a file that cannot be read.
     """
     from rich.text import Text
 
@@ -44,7 +45,7 @@ def verify(
     screen = screen_for(no_color=no_color, quiet=quiet)
     refuse_irregular(file)
     document, source = _read(file)
-    if _edited_by_hand(file):
+    if _edited_beside_its_pairs(file, document):
         screen.warn(f"{file} was edited by hand after pairmatch wrote it")
     path = cohort_path(cohort or _cohort_beside(file, document))
     loaded = load_cohort(path, screen)
@@ -52,7 +53,8 @@ def verify(
     told = [fault for fault in faults if fault.is_error or not quiet]
     show_diagnostics(screen.out, told, SourceLines([source, loaded.source]))
     if not quiet:
-        screen.out.print(Text(_checked(file, path, document, faults), overflow="fold"))
+        for line in (_checked(file, path, loaded, document, faults), *_known(loaded, document, faults)):
+            screen.out.print(Text(line, overflow="fold"))
     raise typer.Exit(int(any(fault.is_error for fault in faults)))
 
 
@@ -86,9 +88,13 @@ def _verified(cohort: Cohort, document: Pairing | Rota, source: Source) -> Seque
     return verify_rota(cohort, document, source)
 
 
-def _edited_by_hand(file: Path) -> bool:
+def _edited_beside_its_pairs(file: Path, document: Pairing | Rota) -> bool:
+    """Whether someone changed the file in anything but its pairs; that of pairs is told with its cost."""
+    from pairmatch.matching.pairing import Pairing
     from pairmatch.report.document import sealed
 
+    if isinstance(document, Pairing) and document.is_edited:
+        return False
     return sealed(file.read_bytes().decode("utf-8", "surrogateescape")) is False
 
 
@@ -106,7 +112,18 @@ def _cohort_beside(file: Path, document: Pairing | Rota) -> Path:
     return beside
 
 
-def _checked(file: Path, cohort: Path, document: Pairing | Rota, faults: Sequence[Diagnostic]) -> str:
+def _known(cohort: Cohort, document: Pairing | Rota, faults: Sequence[Diagnostic]) -> Iterator[str]:
+    """What is proven of a pairing without errors, and how."""
+    from pairmatch.matching.pairing import Pairing
+    from pairmatch.verify import statement
+
+    if isinstance(document, Pairing) and not any(fault.is_error for fault in faults):
+        yield f"proof: {statement(cohort, document)}"
+
+
+def _checked(
+    file: Path, path: Path, cohort: Cohort, document: Pairing | Rota, faults: Sequence[Diagnostic]
+) -> str:
     """One line: what was checked against what, and how it came out."""
     from pairmatch.matching.pairing import Pairing
     from pairmatch.report.diagnostics_text import summary
@@ -114,9 +131,8 @@ def _checked(file: Path, cohort: Path, document: Pairing | Rota, faults: Sequenc
     from pairmatch.report.words import counted
 
     if isinstance(document, Pairing):
-        what = f"{counted(len(document.pairs), 'pair')}, {len(document.unmatched)} unmatched"
+        waiting = sum(1 for person in cohort.people if person.id not in document.partners)
+        what = f"{counted(len(document.pairs), 'pair')}, {waiting} unmatched"
     else:
         what = f"{counted(len(document.sessions), 'session')}, {len(document.missed)} missed"
-    return visible(
-        f"{file}: {what}; checked against {cohort}: {summary(faults, 1).removesuffix(' in 1 file')}"
-    )
+    return visible(f"{file}: {what}; checked against {path}: {summary(faults, 1).removesuffix(' in 1 file')}")

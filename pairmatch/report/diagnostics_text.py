@@ -41,6 +41,14 @@ def show_in_short(console: Console, diagnostics: Sequence[Diagnostic], at_most: 
         console.print(Text(f"and {len(diagnostics) - at_most} more", "dim"))
 
 
+def show_place(console: Console, span: Span | None, lines: SourceLines) -> None:
+    """Print the line that a span speaks of, and carets under it; nothing where there is no such line."""
+    gutter = len(str(span.line)) if span else 1
+    room = max(_LEAST_ROOM, console.width - gutter - 3)
+    for part in _snippet(span, lines, gutter, room, glyphs_for(console.encoding), "blue"):
+        console.print(part)
+
+
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Counts in words, as `2 errors, 1 warning in 1 file`."""
     count = Counter(diagnostic.severity for diagnostic in diagnostics)

@@ -24,7 +24,7 @@ from pairmatch.rota.rota import Rota
 AnyDocument = Pairing | Rota
 
 _ORDER: Mapping[str, Sequence[str]] = {
-    "Pairing": ("version", "made", "cohort", "proof", "pairs", "unmatched"),
+    "Pairing": ("version", "made", "cohort", "proof", "pairs", "unmatched", "prices"),
     "Rota": ("version", "made", "cohort", "pairs", "weeks", "proof", "sessions", "missed"),
     "WorkshopSession": ("kind", "workshop", "date", "half", "room", "facilitators", "people"),
     "ShadowingSession": ("kind", "guest", "host", "date", "half", "site"),
@@ -42,14 +42,24 @@ _LONGEST_SIMPLE_KEY = 500  # YAML reads a longer key only after a `?`
 
 def to_yaml(document: AnyDocument) -> str:
     """The document as YAML, the seal in its first line."""
-    body = "".join(_lines(plain(document)))
+    body = yaml_text(plain(document))
     return f"# Written by pairmatch {_one_line(document.made.pairmatch)}. seal: {_seal_of(body)}\n{body}"
 
 
 def to_json(document: AnyDocument) -> str:
     """The document as JSON: the same keys and values as the YAML, without a seal."""
-    text = json.dumps(plain(document), ensure_ascii=False, indent=2, default=str)
+    return json_text(plain(document))
+
+
+def json_text(data: Mapping[str, Any]) -> str:
+    """Plain data as JSON, without characters that could do anything on a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def yaml_text(data: Mapping[str, Any]) -> str:
+    """Plain data as YAML, one line a field, and one an entry in a list of mappings."""
+    return "".join(_lines(data))
 
 
 def sealed(text: str) -> bool | None:

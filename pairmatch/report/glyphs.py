@@ -21,10 +21,12 @@ class Glyphs:
     """Between the first and the last of a range."""
     plus: str
     """Between the two of a pair."""
+    minus: str
+    """Before a number below zero."""
 
 
-FANCY = Glyphs((" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"), "…", "·", "→", "–", "+")
-PLAIN = Glyphs((" ", "#"), "~", ".", "->", "-", "+")
+FANCY = Glyphs((" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"), "…", "·", "→", "–", "+", "−")
+PLAIN = Glyphs((" ", "#"), "~", ".", "->", "-", "+", "-")
 
 
 def glyphs_for(encoding: str) -> Glyphs:

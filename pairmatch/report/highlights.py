@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pairmatch.cohort.pairing_rules import Matching
 from pairmatch.matching.pairing import Pair
@@ -42,3 +43,11 @@ def _known(pair: Pair, matching: Matching) -> Mapping[str, int]:
         for name, value in pair.criteria.items()
         if isinstance(value, int) and name in matching.criteria and matching.criteria[name].weight > 0
     }
+
+
+def quality(score: int) -> Literal["good", "fair", "poor"]:
+    """What a score of 0 to 1000 is worth in a word."""
+    return "good" if score >= _GOOD else "fair" if score >= _FAIR else "poor"
+
+
+_GOOD, _FAIR = 700, 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pairmatch.cohort.schema import Programme
@@ -57,3 +58,21 @@ def percent(share: float) -> str:
     if share <= 0:
         return "0%"
     return "under 0.1%" if share < 0.001 else f"{share:.1%}"
+
+
+def ordinal(number: int) -> str:
+    """As `first`, `second`, `third`, `22nd`."""
+    if number in (1, 2, 3):
+        return ("first", "second", "third")[number - 1]
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else _ORDINAL_ENDS.get(number % 10, 'th')}"
+
+
+_ORDINAL_ENDS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def first_few(items: Sequence[str], at_most: int) -> str:
+    """As `Ann, Bob and 38 others`; all of them where there are no more than `at_most`."""
+    if len(items) > at_most:
+        return f"{', '.join(items[: at_most - 1])} and {len(items) - at_most + 1:,} others"
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))

@@ -15,17 +15,31 @@ import pairmatch.rota
 from pairmatch.cli import main
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
+from pairmatch.matching.wishes import Wishes
 from pairmatch.rota.rota import AnyMissed, Rota
 from tests.report.samples import pairing_of, rota_of
 
 ROOT = Path(__file__).parents[2]
 
 
-class Cli:
-    """The command line in a folder of its own, with engines of the test's making."""
+class Command:
+    """The command line in a folder of its own."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
+        self._capfd = capfd
+
+    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
+        """The exit code, stdout and stderr of a command."""
+        code = main([str(argument) for argument in arguments])
+        out, err = self._capfd.readouterr()
+        return code, out, err
+
+
+class Cli(Command):
+    """The command line with engines of the test's making, which solve nothing."""
 
     def __init__(self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self._capfd = capfd
+        super().__init__(capfd)
         self.pairing_calls: list[dict[str, Any]] = []
         self.rota_calls: list[dict[str, Any]] = []
         self.missed: list[AnyMissed] = []
@@ -35,14 +49,8 @@ class Cli:
         monkeypatch.setattr("pairmatch.verify.verify_pairing", self._verify)
         monkeypatch.setattr("pairmatch.verify.verify_rota", self._verify)
 
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        """The exit code, stdout and stderr of a command."""
-        code = main([str(argument) for argument in arguments])
-        out, err = self._capfd.readouterr()
-        return code, out, err
-
-    def _match(self, cohort: Cohort, **options: Any) -> Pairing:
-        self.pairing_calls.append(options)
+    def _match(self, cohort: Cohort, wishes: Wishes, **options: Any) -> Pairing:
+        self.pairing_calls.append({"wishes": wishes, **options})
         return pairing_of(cohort)
 
     def _schedule(self, cohort: Cohort, pairing: Pairing, **options: Any) -> Rota:
@@ -51,6 +59,11 @@ class Cli:
 
     def _verify(self, *_: object, **__: object) -> tuple[Any, ...]:
         return self.verdict
+
+
+def one_line(text: str) -> str:
+    """A text with single spaces, so that line breaks do not matter."""
+    return " ".join(text.split())
 
 
 def run_apart(

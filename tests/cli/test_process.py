@@ -26,7 +26,7 @@ import sys, time
 import pairmatch.matching, pairmatch.rota
 from pairmatch.errors import NoAnswerInTime
 from tests.report.samples import pairing_of, rota_of
-def match(cohort, *, time_limit, on_progress, stop):
+def match(cohort, wishes, *, time_limit, on_progress, stop):
     return wait(pairing_of(cohort), stop)
 def wait(result, stop):
     print("READY", flush=True)
@@ -61,7 +61,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) ->
     assert loaded_by(*arguments, cwd=tmp_path) & heavy == set()
 
 
-@pytest.mark.parametrize("command", ["match", "rota", "check", "verify"])
+@pytest.mark.parametrize("command", ["match", "why", "rota", "check", "verify"])
 def test_help_of_a_command_loads_nothing_of_ours(tmp_path: Path, command: str) -> None:
     """A command's help is as light, but for pydantic, with which Typer reads options."""
     heavy = {"ortools", "pandas", "numpy", "yaml", "rich", "holidays"}

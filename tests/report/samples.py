@@ -11,7 +11,7 @@ import yaml
 
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.schema import Cohort
-from pairmatch.matching.pairing import Pair, Pairing, PairingProof, Unmatched
+from pairmatch.matching.pairing import Pair, Pairing, PairingProof, Unmatched, fingerprint
 from pairmatch.rota.rota import (
     AnyMissed,
     AnySession,
@@ -107,6 +107,7 @@ def pairing_of(cohort: Cohort, unmatched: str = "nobody is left whom a rule allo
             worst=min(scores, default=0),
             total=sum(scores),
             bound=sum(scores),
+            fingerprint=fingerprint(pair.ids for pair in pairs),
         ),
         pairs=pairs,
         unmatched=tuple(Unmatched(person=one.id, why=unmatched) for one in cohort.managers[len(pairs) :]),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pairmatch.cohort.document import CohortStamp, Made, read_document
 from pairmatch.cohort.model import Model
-from pairmatch.matching.pairing import Pair, Pairing, PairingProof, Unmatched
+from pairmatch.matching.pairing import Pair, Pairing, PairingProof, Prices, Unmatched
 from pairmatch.report.document import plain, sealed, to_json, to_yaml
 from pairmatch.rota.rota import Rota
 from tests.report.samples import cohort_of, pairing_of, rota_of, some_missed
@@ -53,6 +53,13 @@ def pairings(draw: st.DrawFn) -> Pairing:
         fit=st.none() | INTS,
         criteria=st.dictionaries(KEYS, INTS | st.just("not known"), max_size=4),
     )
+    prices = st.builds(
+        Prices,
+        shows=st.sampled_from(["worst", "best"]),
+        counts=st.dictionaries(KEYS, INTS, max_size=3),
+        doctors=st.dictionaries(IDS, INTS, max_size=3),
+        managers=st.dictionaries(IDS, INTS, max_size=3),
+    )
     return Pairing(
         made=Made(pairmatch=draw(TEXTS), options=draw(OPTIONS)),
         cohort=CohortStamp(file=draw(TEXTS), sha256=draw(TEXTS)),
@@ -61,6 +68,7 @@ def pairings(draw: st.DrawFn) -> Pairing:
         ),
         pairs=tuple(draw(st.lists(pair, max_size=4))),
         unmatched=tuple(draw(st.lists(st.builds(Unmatched, person=IDS, why=TEXTS), max_size=4))),
+        prices=tuple(draw(st.lists(prices, max_size=2))),
     )
 
 
@@ -105,7 +113,7 @@ def test_pairs_document_has_the_shape_of_the_format_page() -> None:
         "made: {pairmatch: 0.1.0, options: {}}",
         f"cohort: {{file: cohort, sha256: {pairing_of(cohort_of(2)).cohort.sha256}}}",
         "proof: {status: optimal, objective: fair, placed: 2, people: 4, "
-        "worst: 963, total: 1963, bound: 1963}",
+        "worst: 963, total: 1963, bound: 1963, fingerprint: 63ada92186bfd444}",
         "pairs:",
         "  - {doctor: d01, manager: m01, score: 1000, project: sepsis-bundle, fit: 840, criteria: "
         "{interests: 667, seniority: 1000, exchange: 500, availability: not known, site: 0}}",
@@ -113,6 +121,7 @@ def test_pairs_document_has_the_shape_of_the_format_page() -> None:
         "{interests: 667, seniority: 1000, exchange: 500, availability: not known, site: 0}}",
         "unmatched:",
         "  - {person: m03, why: nobody is left whom a rule allows}",
+        "prices: []",
     ]
 
 
@@ -154,7 +163,7 @@ def test_same_result_gives_the_same_bytes() -> None:
 def test_nothing_is_written_as_an_empty_list() -> None:
     """A document without pairs or unmatched people says so, and reads back."""
     pairing = pairing_of(cohort_of(1)).model_copy(update={"pairs": (), "unmatched": ()})
-    assert to_yaml(pairing).endswith("pairs: []\nunmatched: []\n")
+    assert to_yaml(pairing).endswith("pairs: []\nunmatched: []\nprices: []\n")
     assert read_back(to_yaml(pairing), Pairing) == pairing
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.report.terminal.page import Page
@@ -18,30 +16,8 @@ from pairmatch.report.terminal.pairing import show_pairing
 from pairmatch.report.terminal.rota import show_rota
 from pairmatch.report.terminal.timetable import show_timetable
 from pairmatch.rota.rota import MissedWorkshop
-from tests.report.samples import cohort_data, cohort_of, pairing_of, rota_of, some_missed
-
-HOSTILE = (
-    "[bold]Dr[/bold] [/] [link=file:///etc]x",
-    "\x1b[2J\x1b[31mDr Red",
-    "\u202eevil\u2066 gnp.exe",
-    "a\tb\nc\rd",
-    ":bomb: \x07",
-    "x" * 300,
-    "李" * 120,
-    "=1+1",
-)
-
-
-def printed(cohort: Cohort, show: Callable[[Page], None], width: int = 80, encoding: str = "utf-8") -> str:
-    """What a report prints on a terminal of this width and encoding, with colours."""
-    raw = io.BytesIO()
-    stream = io.TextIOWrapper(raw, encoding=encoding, errors="replace")
-    console = Console(
-        file=stream, width=width, markup=False, highlight=False, emoji=False, force_terminal=False
-    )
-    show(Page(console, cohort))
-    stream.flush()
-    return raw.getvalue().decode(encoding)
+from tests.report.printing import HOSTILE, printed, with_names
+from tests.report.samples import cohort_of, pairing_of, rota_of, some_missed
 
 
 def reports(cohort: Cohort) -> dict[str, Callable[[Page], None]]:
@@ -56,19 +32,6 @@ def reports(cohort: Cohort) -> dict[str, Callable[[Page], None]]:
 
 
 NAMES = ("pairing", "rota", "rota --all", "--person")
-
-
-def with_names(names: tuple[str, ...], pairs: int = 3) -> Cohort:
-    """A cohort in which everyone, every workshop, room, project and site bears one of these names."""
-    data = cohort_data(pairs)
-    things = ("doctors", "managers", "rooms", "facilitators")
-    for side in things:
-        for number, one in enumerate(data[side]):
-            one["name"] = names[number % len(names)]
-    for side in ("workshops", "projects"):
-        for number, one in enumerate(data[side]):
-            one["title"] = names[number % len(names)]
-    return Cohort.model_validate(data)
 
 
 @pytest.mark.parametrize("name", NAMES)

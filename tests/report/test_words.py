@@ -10,30 +10,22 @@ from pairmatch.cohort.schema import Cohort, Programme
 from pairmatch.matching.pairing import Pair
 from pairmatch.report.cost import cost_in_words, cost_parts
 from pairmatch.report.highlights import highlights
-from pairmatch.report.proof import pairing_proof, rota_proof
+from pairmatch.report.rota_proof import rota_proof
 from pairmatch.report.visible import visible
-from pairmatch.report.words import halves_from, hours_from, percent, short_date, week_dates, week_of
+from pairmatch.report.words import (
+    first_few,
+    halves_from,
+    hours_from,
+    ordinal,
+    percent,
+    short_date,
+    week_dates,
+    week_of,
+)
 from pairmatch.rota.rota import MeetingSession, Rota, ShadowingSession, WorkshopSession
-from tests.report.samples import START, cohort_data, cohort_of, pairing_of, rota_of
+from tests.report.samples import START, cohort_data, cohort_of, rota_of
 
 PROGRAMME = Programme.model_validate({"start": "2026-09-07"})
-
-
-def test_proven_fair_pairing() -> None:
-    """The proof of a fair pairing speaks of people, of the worst pair, and of the total."""
-    assert pairing_proof(pairing_of(cohort_of(3))) == (
-        "Proven: no allowed pairing places more people; none that places as many lifts the worst pair above "
-        "926, and none that does as well in this has a total above 2,889."
-    )
-
-
-def test_unproven_pairing_has_its_gap() -> None:
-    """Without a proof, the bound and the gap are told."""
-    pairing = pairing_of(cohort_of(3))
-    proof = pairing.proof.model_copy(update={"status": "feasible", "bound": 2967})
-    assert "up to 2,967 is not ruled out (gap 2.7%)" in pairing_proof(
-        pairing.model_copy(update={"proof": proof})
-    )
 
 
 def _rota(**proof: object) -> Rota:
@@ -128,3 +120,30 @@ def test_visible_keeps_every_script() -> None:
     """Letters, accents, emoji and joiners of names stay as they are."""
     for name in ("Zoë", "Nguyễn", "李小龍", "अनिल", "می‌خواهم", "O'Brien–Łuć"):
         assert visible(name) == name
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, "first"),
+        (2, "second"),
+        (3, "third"),
+        (4, "4th"),
+        (23, "23rd"),
+        (11, "11th"),
+        (22, "22nd"),
+        (101, "101st"),
+        (113, "113th"),
+    ],
+)
+def test_ordinals(number: int, told: str) -> None:
+    """The first three are words, the others end as they are spoken."""
+    assert ordinal(number) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, ""), (1, "a"), (2, "a and b"), (3, "a, b and c"), (5, "a, b and 3 others")]
+)
+def test_a_long_list_is_cut_at_its_end(count: int, told: str) -> None:
+    """Up to three names stand in full; of more, the last place counts the rest."""
+    assert first_few(list("abcde")[:count], 3) == told

@@ -16,6 +16,8 @@ from pairmatch.report.names import Names
 GAP = 2
 BAR_CELLS = 8
 _NARROW = 60
+SCORE_STYLES = {"good": "green", "fair": "yellow", "poor": "red"}
+"""The colour of a score, by its `quality`."""
 
 
 class Page:

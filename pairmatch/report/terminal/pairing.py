@@ -8,12 +8,23 @@ from rich.text import Text
 
 from pairmatch.calendar.posts import home_site
 from pairmatch.matching.pairing import Pair, Pairing
+from pairmatch.report.asked_for import asked_for
 from pairmatch.report.glyphs import bar
-from pairmatch.report.highlights import FULL, Highlights, highlights
-from pairmatch.report.proof import pairing_proof
-from pairmatch.report.terminal.page import BAR_CELLS, GAP, Page, cut, longest_word, shrunk, widest, words_cut
+from pairmatch.report.highlights import FULL, Highlights, highlights, quality
+from pairmatch.report.pairing_proof import pairing_proof
+from pairmatch.report.terminal.page import (
+    BAR_CELLS,
+    GAP,
+    SCORE_STYLES,
+    Page,
+    cut,
+    longest_word,
+    shrunk,
+    widest,
+    words_cut,
+)
 from pairmatch.report.visible import visible
-from pairmatch.report.words import counted
+from pairmatch.report.words import counted, ordinal
 
 _SCORE_CELLS = BAR_CELLS + 5
 _LONGEST_NAME = 30
@@ -28,12 +39,29 @@ def show_pairing(page: Page, pairing: Pairing) -> None:
     name = visible(page.cohort.programme.name)
     of_all = f"{placed} of {counted(total, 'person', 'people')} placed"
     page.text(f"{name}: {counted(len(pairing.pairs), 'pair')}, {of_all}", "bold")
+    options = asked_for(pairing.made.options)
+    if options:
+        page.text(f"With {page.dot.join(options)}, not in the cohort file", "yellow")
     if pairing.pairs:
         page.console.print()
         _show_pairs(page, pairing)
     show_unmatched(page, pairing)
     page.console.print()
-    page.text(pairing_proof(pairing))
+    _show_choices(page, pairing)
+    page.text(pairing_proof(page.cohort, pairing))
+
+
+def _show_choices(page: Page, pairing: Pairing) -> None:
+    """Print how many people have their first choice, their second, and so on, where people list any."""
+    choices = pairing.proof.choices
+    if choices:
+        listing = [person for person in page.cohort.people if person.prefers]
+        without = sum(
+            not set(person.prefers) & set(pairing.partners.get(person.id, ())) for person in listing
+        )
+        parts = [f"{ordinal(rank)} {count}" for rank, count in enumerate(choices, start=1) if count]
+        told = page.dot.join([*parts, f"none of them {without}"])
+        page.text(f"Choices of the {counted(len(listing), 'person', 'people')} who list any: {told}")
 
 
 def show_unmatched(page: Page, pairing: Pairing) -> None:
@@ -139,7 +167,7 @@ def _row(page: Page, widths: list[int], cells: Iterable[Text]) -> object:
 
 
 def _score(page: Page, pair: Pair, room: str) -> Text:
-    style = "green" if pair.score >= 700 else "yellow" if pair.score >= 400 else "red"
+    style = SCORE_STYLES[quality(pair.score)]
     if len(room) < _SCORE_CELLS:
         return Text(f"{pair.score:>{len(room)}}", style)
     return Text(bar(page.glyphs, pair.score / FULL, BAR_CELLS), style).append(f"{pair.score:>5}", "default")

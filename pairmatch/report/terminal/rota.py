@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from pairmatch.report.cost import cost_in_words
-from pairmatch.report.proof import rota_proof
+from pairmatch.report.rota_proof import rota_proof
 from pairmatch.report.terminal.missed import show_missed
 from pairmatch.report.terminal.page import Page
 from pairmatch.report.terminal.pairs_by_week import show_pairs_by_week

@@ -1,35 +1,13 @@
-"""What is proven of a result and what is not, in sentences."""
+"""What is proven of a rota and what is not, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from pairmatch.cohort.schema import Cohort
-from pairmatch.matching.pairing import Pairing
 from pairmatch.progress import Progress
 from pairmatch.report.words import counted, percent
 from pairmatch.rota.rota import MissedMeeting, MissedShadowing, MissedWorkshop, Rota
-
-
-def pairing_proof(pairing: Pairing) -> str:
-    """What is known of how good a pairing is."""
-    proof = pairing.proof
-    if proof.status != "optimal":
-        gap = _gap(proof.total, proof.bound)
-        return (
-            f"Not proven: the best found has {counted(proof.placed, 'pair')}, "
-            f"a total of {proof.total:,}; "
-            f"a total of up to {proof.bound:,} is not ruled out (gap {gap})."
-        )
-    if not pairing.pairs:
-        return "Proven: not one pair is allowed."
-    worst = ""
-    if proof.objective == "fair":
-        worst = f"none that places as many lifts the worst pair above {proof.worst}, "
-    return (
-        f"Proven: no allowed pairing places more people; {worst}"
-        f"and none that does as well in this has a total above {proof.total:,}."
-    )
 
 
 def rota_proof(cohort: Cohort, rota: Rota) -> str:
