@@ -141,3 +141,11 @@ def _marked(shape: tuple[int, ...], cells: Iterable[Cell]) -> Bools:
     for cell in cells:
         marked[cell] = True
     return marked
+
+
+def by_person(ends: Ints, count: int) -> list[list[int]]:
+    """The candidates of each person, in order."""
+    found: list[list[int]] = [[] for _ in range(count)]
+    for k, person in enumerate(ends.tolist()):
+        found[person].append(k)
+    return found

@@ -6,25 +6,22 @@ Miyazaki and Morita, *Hard variants of stable marriage*, 2002), so it is searche
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from pairmatch.matching.engine.ladders import LEFT, RIGHT, ladders
 from pairmatch.matching.engine.levels import Counted, pairs_scoring
-from pairmatch.matching.engine.problem import Bools, Problem
+from pairmatch.matching.engine.list_order import list_order
+from pairmatch.matching.engine.problem import Bools, Problem, by_person
 from pairmatch.matching.engine.stability import blocking, levels_of, narrowed
 from pairmatch.matching.fractions import FULL, Ints
 from pairmatch.progress import Watch
 
 _LOOK_EVERY = 4
 """After so many levels it is looked whether there is more than one choice left."""
-_BITS = 20
-_DIGITS = 1 << _BITS + 4
-"""How large the coefficients of one step of the tie-break may become."""
 
 
 class Impossible(Exception):
@@ -42,22 +39,6 @@ class Conditions:
     stable: bool = False
     fewest_kept: int = 0
     """Old pairs that must stay, at least."""
-
-
-@dataclass(frozen=True)
-class _Ladder:
-    """Whether a person's places are filled with partners of a level or better."""
-
-    levels: list[int]
-    filled: list[cp_model.IntVar]
-    always: bool
-
-    def down_to(self, level: int) -> cp_model.IntVar | int:
-        """At a level; 0 where nobody of that level or better is a candidate."""
-        at = bisect_right(self.levels, level)
-        if self.always:
-            return 1
-        return self.filled[at - 1] if at else 0
 
 
 class Search:
@@ -91,7 +72,7 @@ class Search:
 
     def _has_partner(self, ends: Ints, places: Ints) -> list[cp_model.IntVar]:
         has = [self._model.new_bool_var(f"placed {person}") for person in range(len(places))]
-        of_person = _by_person(ends, len(places))
+        of_person = by_person(ends, len(places))
         for person, candidates in enumerate(of_person):
             self._model.add(sum(self.x[k] for k in candidates) >= has[person])
         return has
@@ -100,7 +81,7 @@ class Search:
         """Nobody has more partners than places."""
         problem = self.problem
         for ends, places in ((problem.left, problem.left_places), (problem.right, problem.right_places)):
-            for person, candidates in enumerate(_by_person(ends, len(places))):
+            for person, candidates in enumerate(by_person(ends, len(places))):
                 if self._places_all and candidates:
                     self._model.add_exactly_one(self.x[k] for k in candidates)
                 else:
@@ -125,9 +106,8 @@ class Search:
         bliss*, 1989), so that hardly anything is left to be searched.
         """
         rivals, level = self._rivals, levels_of(self._rivals)
-        own = levels_of(self.problem)
-        lefts = self._ladders(self.problem.left, own.left, self.problem.left_places)
-        rights = self._ladders(self.problem.right, own.right, self.problem.right_places)
+        lefts = ladders(self._model, self.x, self.problem, LEFT)
+        rights = ladders(self._model, self.x, self.problem, RIGHT)
         single = self.problem.has_single_places
         for k in np.flatnonzero(~rivals.locked).tolist():
             cell = (int(rivals.left[k]), int(rivals.right[k]))
@@ -138,37 +118,6 @@ class Search:
             at = self.problem.at(cell)
             pair = 0 if at is None else self.x[at]
             self._model.add(sum(filled) + (-pair if single else pair) >= 1)
-
-    def _ladders(self, ends: Ints, level: Ints, places: Ints) -> list[_Ladder]:
-        """For each person: how far down the list the places that are not locked are filled."""
-        locks = np.bincount(ends[self.problem.locked], minlength=len(places))
-        return [
-            self._ladder(
-                [k for k in candidates if not self.problem.locked[k]],
-                level,
-                int(places[person] - locks[person]),
-            )
-            for person, candidates in enumerate(_by_person(ends, len(places)))
-        ]
-
-    def _ladder(self, candidates: Sequence[int], level: Ints, places: int) -> _Ladder:
-        """Filled from the first level on, filled from the second on, …; filled anyway without a place."""
-        ladder = _Ladder([], [], always=places == 0)
-        so_far: list[int] = []
-        for value in sorted({int(level[k]) for k in candidates}):
-            here = [k for k in candidates if level[k] == value]
-            so_far += here
-            filled = self._model.new_bool_var(f"filled down to {value}")
-            if places == 1:
-                before = ladder.filled[-1] if ladder.filled else 0
-                self._model.add(sum(self.x[k] for k in here) + before == filled)
-            else:
-                self._model.add(sum(self.x[k] for k in so_far) >= places).only_enforce_if(filled)
-            ladder.levels.append(value)
-            ladder.filled.append(filled)
-        for better, worse in pairwise(ladder.filled):
-            self._model.add_implication(better, worse)
-        return ladder
 
     def maximise(self, counted: Sequence[Counted]) -> None:
         """Go on to what is best in these things too, the earlier ones outweighing the later."""
@@ -291,7 +240,7 @@ class Search:
     def least(self) -> Bools:
         """The candidates of the least of the choices that are left."""
         levels = list(self._levels)
-        self.maximise([Counted("order", digits, 0) for digits in _order(self.problem)])
+        self.maximise([Counted("order", digits, 0) for digits in list_order(self.problem)])
         assert self.chosen is not None
         return self._without_needless_end(self.chosen, levels)
 
@@ -315,45 +264,3 @@ class Search:
             and not (self.conditions.stable and blocking(problem, part))
             and not (self._places_all and placed < problem.placed(part | True))
         )
-
-
-def _order(problem: Problem) -> Iterator[Ints]:
-    """Weights that put the least list first, a few lefts at a time."""
-    batch: list[tuple[list[int], list[int]]] = []
-    size = 1
-    for candidates, own in _digits(problem):
-        base = 1 + sum(own) if problem.left_places[problem.left[candidates[0]]] > 1 else 1 + own[0]
-        if batch and size * base > _DIGITS:
-            yield _weights(problem, batch)
-            batch, size = [], 1
-        batch.append((candidates, own))
-        size *= base
-    if batch:
-        yield _weights(problem, batch)
-
-
-def _digits(problem: Problem) -> Iterator[tuple[list[int], list[int]]]:
-    """For each left its candidates, and how much the earlier ones are preferred to the later."""
-    for left, candidates in enumerate(_by_person(problem.left, len(problem.left_places))):
-        if problem.left_places[left] == 1 and candidates:
-            yield candidates, list(range(len(candidates), 0, -1))
-        elif candidates:
-            for start in range(0, len(candidates), _BITS):
-                part = candidates[start : start + _BITS]
-                yield part, [1 << k for k in range(len(part))][::-1]
-
-
-def _weights(problem: Problem, batch: Sequence[tuple[list[int], list[int]]]) -> Ints:
-    weights, size = np.zeros(problem.size, dtype=np.int64), 1
-    for candidates, own in reversed(batch):
-        weights[candidates] = [size * value for value in own]
-        size *= 1 + (sum(own) if problem.left_places[problem.left[candidates[0]]] > 1 else own[0])
-    return weights
-
-
-def _by_person(ends: Ints, count: int) -> list[list[int]]:
-    """The candidates of each person, in order."""
-    found: list[list[int]] = [[] for _ in range(count)]
-    for k, person in enumerate(ends.tolist()):
-        found[person].append(k)
-    return found
