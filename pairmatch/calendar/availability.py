@@ -155,14 +155,14 @@ def _on_duty(cohort: Cohort, placement_at: PlacementOn, day: date, half: str) ->
 def works_at(cohort: Cohort, works: Mapping[str, tuple[str, ...]] | None, day: date, half: str) -> bool:
     """Whether a weekly pattern has someone at work; None is the default, Monday to Friday, am pm."""
     if works is None:
-        return day.weekday() in WEEKDAYS and half in default_halves(cohort)
+        return day.weekday() in WEEKDAYS and _is_of_working_day(cohort, half)
     return half in works.get(DAYS[day.weekday()], ())
 
 
-def default_halves(cohort: Cohort) -> tuple[str, ...]:
-    """The halves of the default working day: am and pm, or all where the programme has neither."""
-    named = tuple(half for half in cohort.programme.halves if half in ("am", "pm"))
-    return named or tuple(cohort.programme.halves)
+def _is_of_working_day(cohort: Cohort, half: str) -> bool:
+    """Whether the default working day has a half: am and pm, or all where the programme has neither."""
+    halves = cohort.programme.halves
+    return half in ("am", "pm") or not ("am" in halves or "pm" in halves)
 
 
 def _changed(flags: Flags, by: Presence | None) -> Flags:

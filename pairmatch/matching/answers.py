@@ -229,9 +229,9 @@ class WeightRange:
     highest: int
     """… to here gives the same pairs; 0 and 10 are the ends of the scale."""
     below: tuple[Move, ...]
-    """Who moves one below `lowest`; empty at the end of the scale."""
+    """Who moves one below `lowest`; empty at the end of the scale, and where a lock would be forbidden."""
     above: tuple[Move, ...]
-    """Who moves one above `highest`; empty at the end of the scale."""
+    """Who moves one above `highest`; empty in the same cases."""
 
 
 Scores = Mapping[str, int | None]

@@ -51,15 +51,20 @@ def _as_far_as(task: Task, name: str, weights: range, own: int) -> tuple[int, tu
     """The last of these weights that changes no pair, and who moves at the next."""
     for weight in weights:
         pairs = _pairs_at(task, name, weight)
+        if pairs is None:
+            return own, ()
         if pairs != task.optimum.pairs:
             return own, task.moves(task.optimum.pairs, pairs)
         own = weight
     return own, ()
 
 
-def _pairs_at(task: Task, name: str, weight: int) -> tuple[Cell, ...]:
-    """The best pairing were a criterion to weigh so much."""
-    return task.solve(problem_among(_weighing(task.candidates, name, weight), task.wishes)).pairs
+def _pairs_at(task: Task, name: str, weight: int) -> tuple[Cell, ...] | None:
+    """The best pairing, were a criterion to weigh so much; None where a rule on scores forbade a lock."""
+    weighed = _weighing(task.candidates, name, weight)
+    if not all(weighed.allowed[cell] for cell in weighed.locked):
+        return None
+    return task.solve(problem_among(weighed, task.wishes)).pairs
 
 
 def _weighing(candidates: Candidates, name: str, weight: int) -> Candidates:

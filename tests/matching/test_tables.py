@@ -133,3 +133,10 @@ def test_a_rule_on_scores_moves_with_the_weights() -> None:
     interests, _ = sensitivity(cohort)
     assert interests.lowest == 5  # at 4 the pairs score 571, and nobody may be paired
     assert {move.after for move in interests.below} == {()}
+
+
+def test_a_weight_that_forbids_a_locked_pair_ends_the_range() -> None:
+    """At a weight of 4 the rule would forbid the locked pair, and no pairing is left to tell moves of."""
+    cohort = unchecked(WEIGHED.replace("style: 3}", "style: 3}, rules: [{score: 600}, {together: [a, x]}]"))
+    interests, _ = sensitivity(cohort)
+    assert (interests.lowest, interests.below) == (5, ())

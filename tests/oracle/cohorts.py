@@ -9,12 +9,23 @@ from hypothesis import strategies as st
 
 from tests.oracle.calendar import Data
 from tests.oracle.pairing_cohorts import pairing_cohort
+from tests.oracle.preference_cohorts import pairing_options, preference_cohort
 from tests.oracle.rota_cohorts import RotaCase, rota_case
 
 
 def seeded_pairing_cohort(seed: int) -> Data:
     """The small cohort of a seed, for the pairing."""
     return pairing_cohort(Random(seed))
+
+
+def seeded_preference_cohort(seed: int) -> Data:
+    """The small cohort of a seed, in which preferences, places and ties decide."""
+    return preference_cohort(Random(seed))
+
+
+def seeded_options(seed: int, data: Data) -> Data:
+    """The locks, bans, old pairs and changes of a seed for a cohort."""
+    return pairing_options(Random(seed), data)
 
 
 def seeded_rota_case(seed: int) -> RotaCase:
@@ -25,6 +36,11 @@ def seeded_rota_case(seed: int) -> RotaCase:
 def pairing_cohorts() -> st.SearchStrategy[dict[str, Any]]:
     """Small cohorts for the pairing."""
     return st.randoms(use_true_random=False).map(pairing_cohort)
+
+
+def preference_cohorts() -> st.SearchStrategy[dict[str, Any]]:
+    """Small cohorts in which preferences, places and ties decide."""
+    return st.randoms(use_true_random=False).map(preference_cohort)
 
 
 def rota_cases() -> st.SearchStrategy[RotaCase]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations
 
 from tests.oracle.calendar import Calendar, Data
+from tests.oracle.pairing_orders import (
+    Measured,
+    Order,
+    Positions,
+    Scores,
+    blocking,
+    measured,
+    people_of,
+    positions,
+)
 from tests.oracle.rota import can_be_scheduled
 from tests.oracle.scores import as_set, exact, fit, home, is_number, level, score
-
-Positions = tuple[tuple[int, int], ...]
-"""Sorted (doctor position, manager position)."""
 
 
 @dataclass(frozen=True)
@@ -22,33 +30,108 @@ class Best:
     people: int
     worst: int
     total: int
+    choices: tuple[int, ...]
     pairs: Positions
     projects: tuple[str | None, ...]
     fits: tuple[int | None, ...]
 
 
-def best_pairing(data: Data, objective: str) -> Best:
-    """The best of all legal pairings, `fair` or `total`; of equals the least."""
-    scores = allowed_scores(data)
-
-    def value(pairs: Positions) -> tuple[int, ...]:
-        given = [scores[pair] for pair in pairs]
-        worst, total = min(given, default=0), sum(given)
-        return (_people(pairs), worst, total) if objective == "fair" else (_people(pairs), total)
-
-    best: Positions | None = None
-    for pairs in legal_pairings(data, scores):
-        if best is None or (value(pairs), best) > (value(best), pairs):
-            best = pairs
-    assert best is not None, "the locks of the cohort clash"
-    given = [scores[pair] for pair in best]
-    projects, fits = best_projects(data, best)
-    return Best(_people(best), min(given, default=0), sum(given), best, projects, fits)
+class NoPairing(Exception):
+    """No set of allowed pairs has every lock and gives up as few old pairs as it must."""
 
 
-def legal_pairings(data: Data, allowed: dict[tuple[int, int], int]) -> Iterator[Positions]:
+def best_pairing(data: Data, objective: str | None = None, options: Data | None = None) -> Best:
+    """The best of all legal pairings; of equals the least.
+
+    `options` are those of the pairs document: `lock`, `ban`, `keep`, `changes`, and settings that go
+    before the cohort's own.
+    """
+    options = dict(options or {}) | ({"objective": objective} if objective else {})
+    found = Pairings(data, options)
+    return found.described(found.ranking(options).best)
+
+
+class Pairings:
+    """Every legal pairing of a cohort, under the locks and bans of the command line."""
+
+    def __init__(self, data: Data, options: Data | None = None) -> None:
+        options = options or {}
+        banned = positions(data, options.get("ban", ()))
+        self.data = data
+        self.scores = {pair: s for pair, s in allowed_scores(data).items() if pair not in banned}
+        self.locks = locked(data) | set(positions(data, options.get("lock", ())))
+        self.legal = sorted(legal_pairings(data, self.scores, self.locks))
+
+    def asking(self, wanted: Data) -> Pairings:
+        """The same cohort whose file asks for another objective, placement or stability."""
+        other = copy(self)
+        other.data = self.data | {"matching": self.data["matching"] | wanted}
+        return other
+
+    def ranking(self, options: Data | None = None) -> Ranking:
+        """The pairings that compete under settings, `keep` and `changes`, the best first."""
+        order = Order(self.data, self.scores, options or {})
+        # The sort is stable, also in reverse: of equals the least list of positions stays first.
+        best_first = sorted(filter(order.competes, self.legal), key=order.value, reverse=True)
+        if order.is_stable:
+            best_first = [pairs for pairs in best_first if not self.blocking(pairs)]
+        if not best_first:
+            raise NoPairing
+        return Ranking(self, order, best_first)
+
+    def blocking(self, pairs: Positions) -> list[tuple[int, int]]:
+        """Who would leave this pairing for each other."""
+        return blocking(self.data, self.scores, self.locks, pairs)
+
+    def measured(self, pairs: Positions) -> Measured:
+        """Every measure of a pairing."""
+        return measured(self.data, self.scores, pairs)
+
+    def described(self, pairs: Positions) -> Best:
+        """A pairing with its numbers and its projects."""
+        whole = self.measured(pairs)
+        return Best(
+            whole.people, whole.worst, whole.total, whole.choices, pairs, *best_projects(self.data, pairs)
+        )
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All pairings that compete, the best first."""
+
+    among: Pairings
+    order: Order
+    best_first: list[Positions]
+
+    @property
+    def best(self) -> Positions:
+        """The optimum."""
+        return self.best_first[0]
+
+    def what_ifs(self) -> dict[tuple[int, int], Positions]:
+        """For every candidate that the optimum leaves out, the best pairing that has it, where any has."""
+        others = [pair for pair in self.among.scores if pair not in self.best]
+        found = {pair: next((p for p in self.best_first if pair in p), None) for pair in others}
+        return {pair: pairs for pair, pairs in found.items() if pairs is not None}
+
+    def without(self, pair: tuple[int, int]) -> Positions | None:
+        """The best pairing that has not this pair; None where all that compete have it."""
+        return next((pairs for pairs in self.best_first if pair not in pairs), None)
+
+    def kind(self, pair: tuple[int, int]) -> str:
+        """How firmly a pair of the optimum stands."""
+        if pair in self.among.locks:
+            return "locked"
+        people = [people_of(pairs) for pairs in self.best_first if pair not in pairs]
+        next_best = self.without(pair)
+        if next_best is None or max(people) < people_of(self.best):
+            return "forced"
+        is_as_good = self.order.value(next_best) == self.order.value(self.best)
+        return "interchangeable" if is_as_good else "ahead"
+
+
+def legal_pairings(data: Data, allowed: Scores, locks: set[tuple[int, int]]) -> Iterator[Positions]:
     """Every set of allowed pairs that keeps everyone's number of partners and has every lock."""
-    locks = locked(data)
     room = [m.get("pairs", 1) for m in data["managers"]]
 
     def from_doctor(i: int, chosen: Positions) -> Iterator[Positions]:
@@ -68,7 +151,7 @@ def legal_pairings(data: Data, allowed: dict[tuple[int, int], int]) -> Iterator[
     return from_doctor(0, ())
 
 
-def allowed_scores(data: Data) -> dict[tuple[int, int], int]:
+def allowed_scores(data: Data) -> Scores:
     """The score of every pair that may be, by positions."""
     calendar = Calendar(data)
     found = {}
@@ -126,10 +209,6 @@ def best_projects(data: Data, pairs: Positions) -> tuple[tuple[str | None, ...],
     best = min(ways(0, Counter()), key=rank)
     names = tuple(None if q is None else str(projects[q]["id"]) for q in best)
     return names, tuple(None if q is None else fits[k][q] for k, q in enumerate(best))
-
-
-def _people(pairs: Positions) -> int:
-    return len({i for i, _ in pairs}) + len({j for _, j in pairs})
 
 
 def _meets(calendar: Calendar, rule: Data, doctor: Data, manager: Data, value: int) -> bool:

@@ -58,7 +58,7 @@ def pairing_cohort(rng: Random) -> Data:
         for person in [*data["doctors"], *data["managers"]]:
             person["projects"] = some(rng, [p["id"] for p in data["projects"]], 3)
     if chance(rng, 25):
-        _lock(rng, data)
+        lock_something(rng, data)
     return data
 
 
@@ -148,7 +148,7 @@ def _project(rng: Random, name: str) -> Data:
     return project
 
 
-def _lock(rng: Random, data: Data) -> None:
+def lock_something(rng: Random, data: Data) -> None:
     """Demand one pair, or one person with two partners, that nothing else in the cohort forbids."""
     calendar = Calendar(data)
     fits = [

@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
+from tests.oracle.by_hand import cohort, scored
 from tests.oracle.calendar import Calendar, Data
 from tests.oracle.cohorts import seeded_pairing_cohort
 from tests.oracle.pairing import allowed_scores, best_pairing
 from tests.oracle.scores import criteria, fit, half_even, score
-
-
-def cohort(doctors: list[Data], managers: list[Data], **matching: Any) -> Data:
-    """A cohort of these people without a programme to speak of."""
-    return {
-        "version": 1,
-        "programme": {"start": "2026-09-07", "weeks": 1, "days": "mon..tue"},
-        "doctors": [{"id": f"d{k}"} | one for k, one in enumerate(doctors)],
-        "managers": [{"id": f"m{k}"} | one for k, one in enumerate(managers)],
-        "matching": {"schedulable": False} | matching,
-    }
-
-
-def scored(matrix: list[list[int]], pairs: int = 1) -> Data:
-    """A cohort whose pairs have these scores, times 50: each has a list of twenty, and so many in common."""
-    doctors = [
-        {"attributes": {"k": [f"{i}{j}{n}" for j, s in enumerate(row) for n in range(s)]}}
-        for i, row in enumerate(matrix)
-    ]
-    managers = [
-        {"attributes": {"k": [f"{i}{j}{n}" for i, row in enumerate(matrix) for n in range(row[j])]}}
-        for j in range(len(matrix[0]))
-    ]
-    for people, side in ((doctors, "d"), (managers, "m")):
-        for k, one in enumerate(people):
-            entries = one["attributes"]["k"]
-            entries += [f"{side}{k}x{n}" for n in range(20 - len(entries))]
-    data = cohort(doctors, managers, criteria={"k": 1})
-    for person in data["doctors"] + data["managers"]:
-        person["pairs"] = pairs
-    return data
 
 
 @pytest.mark.parametrize(
@@ -124,6 +93,12 @@ def test_second_partners() -> None:
     assert best_pairing(data, "total").pairs == ((0, 0), (0, 1), (1, 0), (1, 1))
     fair = best_pairing(data, "fair")
     assert (fair.people, fair.worst, fair.pairs) == (4, 250, ((0, 0), (0, 1), (1, 0)))
+
+
+def test_the_least_of_equal_pairings_may_have_more_pairs() -> None:
+    """Without scores (0, 0), (0, 1), (1, 1) comes before (0, 0), (1, 1), as (0, 1) comes before (1, 1)."""
+    data = cohort([{"pairs": 2}, {}], [{}, {"pairs": 2}])
+    assert best_pairing(data, "total").pairs == ((0, 0), (0, 1), (1, 1))
 
 
 RULES: list[tuple[Data, list[tuple[int, int]]]] = [

@@ -39,7 +39,7 @@ def list_order(problem: Problem) -> Iterator[Ints]:
 
 
 def _digits(problem: Problem) -> Iterator[_Digit]:
-    """Of each left the earlier candidates before the later: one for all, or each by itself for several places."""
+    """Of each left the earlier candidates before the later; with several places, each by itself."""
     for left, candidates in enumerate(by_person(problem.left, len(problem.left_places))):
         if problem.left_places[left] == 1 and candidates:
             yield _Digit(candidates, list(range(len(candidates), 0, -1)), len(candidates) + 1)

@@ -63,4 +63,8 @@ def _scale(page: Page, one: WeightRange) -> Text:
 
 
 def _beyond(page: Page, weight: int, moves: Sequence[Move]) -> str:
-    return f"at {weight}: {in_short(page.names, page.glyphs, moves)}" if moves else ""
+    """What changes at the first weight outside the range; nothing where the scale ends there."""
+    if not 0 <= weight <= HIGHEST:
+        return ""
+    told = in_short(page.names, page.glyphs, moves) if moves else "a locked pair would be forbidden"
+    return f"at {weight}: {told}"
