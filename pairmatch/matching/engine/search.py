@@ -16,7 +16,7 @@ from pairmatch.matching.engine.ladders import LEFT, RIGHT, ladders
 from pairmatch.matching.engine.levels import Counted, pairs_scoring
 from pairmatch.matching.engine.list_order import list_order
 from pairmatch.matching.engine.problem import Bools, Problem, by_person
-from pairmatch.matching.engine.stability import blocking, levels_of, narrowed
+from pairmatch.matching.engine.stability import blocking, levels_of, narrowed, some_stable
 from pairmatch.matching.fractions import FULL, Ints
 from pairmatch.progress import Watch
 
@@ -55,7 +55,7 @@ class Search:
         self.x = [self._model.new_bool_var(f"pair {k}") for k in range(problem.size)]
         self._has_left = self._has_partner(problem.left, problem.left_places)
         self._has_right = self._has_partner(problem.right, problem.right_places)
-        self._values: list[int] | None = None
+        self._values = self._start()
         self._levels: list[tuple[Counted, int]] = []
         self._is_settled = False
         self.is_proven = True
@@ -64,6 +64,14 @@ class Search:
         self._old_pairs_stay()
         if conditions.stable:
             self._nothing_blocks()
+
+    def _start(self) -> list[int] | None:
+        """A choice to begin with, where one is at hand: without it a large search may end with none."""
+        if not self.conditions.stable:
+            return None
+        start = some_stable(self.problem)
+        is_enough = int(start[self.problem.kept].sum()) >= self.conditions.fewest_kept
+        return start.astype(int).tolist() if is_enough else None
 
     @property
     def chosen(self) -> Bools | None:
@@ -145,7 +153,7 @@ class Search:
             1 - variable if value else variable
             for variable, value in zip(self.x, self._values or (), strict=True)
         )
-        self._is_settled = self._solve(self._at_most_one(other)) == 0
+        self._is_settled = self._solve(other) == 0
         self._values = before if self._is_settled else self._values
 
     def _at_most_one(self, count: cp_model.LinearExprT) -> cp_model.IntVar:
@@ -215,6 +223,9 @@ class Search:
         OutOfTime
             When it could not be proven in time; the best choice found stays in `chosen`.
         """
+        if self._watch.left == 0 and self._values is not None:
+            self.is_proven = False
+            raise OutOfTime
         self._model.maximize(objective)
         if self._values is not None:
             self._model.clear_hints()  # type: ignore[no-untyped-call]
@@ -224,6 +235,7 @@ class Search:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.linearization_level = 2
+        solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_time_in_seconds = max(0.01, self._watch.left)
         status = solver.solve(self._model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -50,6 +50,45 @@ def _wants(person: Ints, level: Ints, places: Ints, locked: Bools, chosen: Bools
     return np.asarray(free[person] | (level < worst[person]))
 
 
+def some_stable(problem: Problem) -> Bools:
+    """One pairing that nothing blocks: the lefts propose, and ties are broken by position.
+
+    Deferred acceptance with places on both sides (Roth, *Stability and polarization of interests in job
+    matching*, 1984). Locked pairs keep their places.
+    """
+    level = levels_of(problem)
+    free = _free_places(problem)
+    right, liking = problem.right.tolist(), level.right.tolist()
+    lists = _in_order(problem.left, level.left)
+    following = [iter([k for k in one if not problem.locked[k]]) for one in lists]
+    held: list[list[int]] = [[] for _ in free[1]]
+    asking = [left for left, places in enumerate(free[0][: len(lists)]) for _ in range(places)]
+    while asking:
+        left = asking.pop()
+        for k in following[left]:
+            partners = held[right[k]]
+            partners.append(k)
+            if len(partners) <= free[1][right[k]]:
+                break
+            worst = max(partners, key=lambda one: (liking[one], one))
+            partners.remove(worst)
+            if worst != k:
+                asking.append(int(problem.left[worst]))
+                break
+    chosen = problem.locked.copy()
+    chosen[[k for partners in held for k in partners]] = True
+    return chosen
+
+
+def _free_places(problem: Problem) -> tuple[list[int], list[int]]:
+    """The places of each left, and of each right, that no lock takes."""
+    sides = ((problem.left, problem.left_places), (problem.right, problem.right_places))
+    left, right = (
+        (places - np.bincount(ends[problem.locked], minlength=len(places))).tolist() for ends, places in sides
+    )
+    return left, right
+
+
 @dataclass(frozen=True)
 class Strict:
     """What strict preferences leave of a problem."""

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from pairmatch.matching.engine import Aim, Conditions, Objective, Problem, best
-from pairmatch.matching.engine.stability import blocking, narrowed
+from pairmatch.matching.engine.stability import blocking, narrowed, some_stable
+from pairmatch.progress import Watch
 from tests.matching.engine.choices import Pairs, all_choices
 from tests.matching.helpers import Table, problem
 
@@ -83,6 +84,26 @@ def test_strict_preferences_are_narrowed_to_stable_pairs() -> None:
 def test_ties_are_not_narrowed() -> None:
     """Whoever does not list everyone has a tie, for which the narrowing does not hold."""
     assert narrowed(problem([[0, 0, 0]] * 3, prefers=([[0]] * 3, [[0, 1, 2]] * 3))) is None
+
+
+def test_proposing_gives_a_stable_pairing_with_places_and_locks() -> None:
+    """On problems with ties, several places and a lock, nothing blocks what the lefts' proposals lead to."""
+    for seed in range(200):
+        rng = Random(seed)
+        of = random_problem(rng, is_strict=False)
+        of = of.with_lock(rng.randrange(of.size)) if of.size else of
+        start = some_stable(of)
+        assert blocking(of, start) == (), seed
+        assert start[of.locked].all()
+        assert sorted(of.pairs(start)) in [sorted(choice) for choice in all_choices(of)] or of.size > 12
+
+
+def test_without_time_the_first_stable_pairing_is_kept() -> None:
+    """A search that is cut short has a stable pairing all the same, and calls it not proven."""
+    of = random_problem(Random(1), is_strict=False)
+    found = best(of, Aim("fair", conditions=STABLE), Watch(0.0, None, None))
+    assert not found.is_proven
+    assert blocking(of, of.chosen(found.pairs)) == ()
 
 
 def random_problem(rng: Random, is_strict: bool) -> Problem:
