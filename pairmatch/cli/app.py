@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pairmatch.cli.check import check
+from pairmatch.cli.diff import diff
 from pairmatch.cli.match import match
 from pairmatch.cli.rota import rota
 from pairmatch.cli.verify import verify
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, why, rota, check, verify):
+for command in (match, why, rota, check, verify, diff):
     app.command()(command)
 
 

@@ -37,14 +37,14 @@ def verify(
     """
     from rich.text import Text
 
-    from pairmatch.cli.cohort_file import cohort_path, load_cohort, refuse_irregular
+    from pairmatch.cli.cohort_file import cohort_path, load_cohort
+    from pairmatch.cli.documents import read_any
     from pairmatch.cli.screen import screen_for
     from pairmatch.report.diagnostics_text import show_diagnostics
     from pairmatch.report.source_lines import SourceLines
 
     screen = screen_for(no_color=no_color, quiet=quiet)
-    refuse_irregular(file)
-    document, source = _read(file)
+    document, source = read_any(file)
     if _edited_beside_its_pairs(file, document):
         screen.warn(f"{file} was edited by hand after pairmatch wrote it")
     path = cohort_path(cohort or _cohort_beside(file, document))
@@ -58,27 +58,6 @@ def verify(
     raise typer.Exit(int(any(fault.is_error for fault in faults)))
 
 
-def _read(file: Path) -> tuple[Pairing | Rota, Source]:
-    """The document, told by its keys to be a pairing or a rota."""
-    from pairmatch.cohort.document import read_document
-    from pairmatch.cohort.read import bytes_of
-    from pairmatch.cohort.source import parse
-    from pairmatch.diagnostics import Diagnostic, Severity, Span
-    from pairmatch.errors import CohortError
-    from pairmatch.matching.pairing import Pairing
-    from pairmatch.rota.rota import Rota
-
-    data = parse(bytes_of(file), str(file)).data
-    if isinstance(data, dict) and "sessions" in data:
-        return read_document(file, Rota)
-    if isinstance(data, dict) and "pairs" in data and "programme" not in data:
-        return read_document(file, Pairing)
-    span = Span(str(file), 1, 1, 1, 2)
-    message = "neither a pairing nor a rota: it has no `pairs` and no `sessions`"
-    advice = f"`pairmatch check {file}` checks a cohort file"
-    raise CohortError([Diagnostic("PM009", Severity.ERROR, message, span, advice)])
-
-
 def _verified(cohort: Cohort, document: Pairing | Rota, source: Source) -> Sequence[Diagnostic]:
     from pairmatch.matching.pairing import Pairing
     from pairmatch.verify import verify_pairing, verify_rota
@@ -90,24 +69,31 @@ def _verified(cohort: Cohort, document: Pairing | Rota, source: Source) -> Seque
 
 def _edited_beside_its_pairs(file: Path, document: Pairing | Rota) -> bool:
     """Whether someone changed the file in anything but its pairs; that of pairs is told with its cost."""
+    from pairmatch.cli.documents import is_edited
     from pairmatch.matching.pairing import Pairing
-    from pairmatch.report.document import sealed
 
     if isinstance(document, Pairing) and document.is_edited:
         return False
-    return sealed(file.read_bytes().decode("utf-8", "surrogateescape")) is False
+    return is_edited(file)
 
 
 def _cohort_beside(file: Path, document: Pairing | Rota) -> Path:
-    """The cohort file that the document names; only ever one in the document's own folder."""
+    """The cohort file that the document names, beside it.
+
+    Raises
+    ------
+    UnreadableFile
+        When it is not there.
+    """
+    from pairmatch.cli.documents import cohort_beside
     from pairmatch.errors import UnreadableFile
     from pairmatch.report.visible import visible
 
-    name = document.cohort.file
-    beside = file.parent / Path(name).name
-    if not name or Path(name).name != name or not beside.is_file():
+    beside = cohort_beside(file, document)
+    if beside is None:
+        name = visible(document.cohort.file)
         raise UnreadableFile(
-            f"{file} was made from `{visible(name)}`, which is not beside it: name the file with --cohort"
+            f"{file} was made from `{name}`, which is not beside it: name the file with --cohort"
         )
     return beside
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Span
@@ -34,6 +36,21 @@ def answer_yaml(cohort: Cohort, options: Mapping[str, Any], answer: Mapping[str,
     return yaml_text(_document(cohort, options, answer))
 
 
+def facts_json(facts: Mapping[str, Any]) -> str:
+    """Facts that no cohort is needed for, as JSON with the head that every document has."""
+    return json_text(_facts(facts))
+
+
+def facts_yaml(facts: Mapping[str, Any]) -> str:
+    """The same as YAML, the keys and values those of `facts_json`."""
+    return yaml_text(_facts(facts))
+
+
+def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    head = {"version": 1, "made": plain(Made(pairmatch=version()))}
+    return head | _known(facts.items())
+
+
 def _document(cohort: Cohort, options: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
     head = {
         "version": 1,
@@ -53,6 +70,8 @@ def _plain(value: Any) -> Any:
         return {"file": value.file, "line": value.line, "column": value.column}
     if isinstance(value, Measures):
         return _known(fields_of(value).items()) | {"mean": round(value.mean, 3)}
+    if isinstance(value, BaseModel):
+        return plain(value)
     if is_dataclass(value):
         return _known(fields_of(value).items())
     if isinstance(value, Mapping):

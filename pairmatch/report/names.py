@@ -13,13 +13,22 @@ from pairmatch.report.visible import visible
 class Names:
     """What to call the people, workshops, rooms and projects of one cohort.
 
-    An id that the cohort does not know stands for itself.
+    An id that the cohort does not know stands for itself; without a cohort, every id does.
     """
 
-    def __init__(self, cohort: Cohort) -> None:
+    def __init__(self, cohort: Cohort | None) -> None:
+        self.has_sites = False
+        """Whether there is more than one site, so that it is worth saying which."""
+        self._people: dict[str, str] = {}
+        self._workshops: dict[str, str] = {}
+        self._rooms: dict[str, tuple[str, str | None]] = {}
+        self._projects: dict[str, str] = {}
+        if cohort is not None:
+            self._learn(cohort)
+
+    def _learn(self, cohort: Cohort) -> None:
         everyone: list[Person | Facilitator] = [*cohort.people, *cohort.facilitators]
         self.has_sites = len(_sites(cohort)) > 1
-        """Whether there is more than one site, so that it is worth saying which."""
         shared = Counter(one.title for one in everyone)
         self._people = {
             one.id: one.title if shared[one.title] == 1 else f"{one.title} ({one.id})" for one in everyone

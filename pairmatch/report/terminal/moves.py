@@ -8,13 +8,13 @@ from rich.text import Text
 
 from pairmatch.matching.answers import Move
 from pairmatch.report.moves import partners_in_words
-from pairmatch.report.terminal.page import Page
+from pairmatch.report.terminal.page import Sheet
 from pairmatch.report.terminal.table import Row, show_table
 
 FEW = 40
 
 
-def show_moves(page: Page, moves: Sequence[Move], before: str, after: str) -> None:
+def show_moves(page: Sheet, moves: Sequence[Move], before: str, after: str) -> None:
     """Print with whom each of these people was and is, under the heads `before` and `after`."""
     rows = [
         Row(

@@ -20,13 +20,12 @@ SCORE_STYLES = {"good": "green", "fair": "yellow", "poor": "red"}
 """The colour of a score, by its `quality`."""
 
 
-class Page:
-    """A console, and what is needed to print the facts of one cohort on it."""
+class Sheet:
+    """A console, and what is needed to print facts on it whose cohort need not be known."""
 
-    def __init__(self, console: Console, cohort: Cohort) -> None:
+    def __init__(self, console: Console, names: Names) -> None:
         self.console = console
-        self.cohort = cohort
-        self.names = Names(cohort)
+        self.names = names
         self.glyphs = glyphs_for(console.encoding)
         self.width = console.width
         self.is_narrow = self.width < _NARROW
@@ -66,6 +65,14 @@ class Page:
             return Text(f"{value}/{full}")
         share = value / full if full else 1.0
         return Text(bar(self.glyphs, share, cells), "cyan").append(f" {value}/{full}", "default")
+
+
+class Page(Sheet):
+    """A console, and what is needed to print the facts of one cohort on it."""
+
+    def __init__(self, console: Console, cohort: Cohort) -> None:
+        super().__init__(console, Names(cohort))
+        self.cohort = cohort
 
 
 def shrunk(wanted: Sequence[int], least: Sequence[int], room: int, gap: int = GAP) -> list[int]:

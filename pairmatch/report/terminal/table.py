@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from pairmatch.report.terminal.page import GAP, Page, longest_word, packed, shrunk, widest
+from pairmatch.report.terminal.page import GAP, Sheet, longest_word, packed, shrunk, widest
 
 _LEAST_TEXT = 14  # cells in which a sentence can still be read
 
@@ -20,7 +20,7 @@ class Row:
     below: str = ""
 
 
-def show_table(page: Page, heads: Sequence[str], rows: Sequence[Row], right: Sequence[int] = ()) -> None:
+def show_table(page: Sheet, heads: Sequence[str], rows: Sequence[Row], right: Sequence[int] = ()) -> None:
     """Print rows under their heads.
 
     Parameters
@@ -53,7 +53,7 @@ def _least_of(column: Sequence[str]) -> int:
     return _LEAST_TEXT if any(" " in cell for cell in column[1:]) else 0
 
 
-def _show_stacked(page: Page, heads: Sequence[str], rows: Sequence[Row], with_first_head: bool) -> None:
+def _show_stacked(page: Sheet, heads: Sequence[str], rows: Sequence[Row], with_first_head: bool) -> None:
     """Each row as its first cell, and below it the others with what they are."""
     first = f"{heads[0].lower()} " if with_first_head else ""
     for row in rows:
