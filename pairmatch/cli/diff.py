@@ -62,7 +62,7 @@ def diff(
     changes = _changes(one, other, known, Both(before, after))
     for file in dict.fromkeys((before, after)):
         if is_edited(file):
-            screen.warn(f"{file} was edited by hand: what it says of its cost or its proof may not hold")
+            screen.warn(f"{file} was edited by hand: the scores, cost and proof that it states may not hold")
     _print(screen, changes, known, Both(str(before), str(after)), form, everything)
     raise typer.Exit(0 if changes.is_same else _DIFFERS)
 

@@ -52,7 +52,7 @@ def _counts(changes: PairingChanges) -> Iterator[str]:
     yield f"{counted(len(changes.pairs.gone), 'pair')} gone"
     yield f"{len(changes.pairs.new):,} new"
     yield f"{len(changes.pairs.kept):,} kept"
-    yield f"{counted(len(changes.moves), 'person has', 'people have')} another partner"
+    yield f"{counted(len(changes.moves), 'person', 'people')} with other partners, or none"
 
 
 def _measures(changes: PairingChanges) -> Iterator[Measure]:
@@ -86,7 +86,7 @@ def _show_rescored(page: Sheet, changes: PairingChanges) -> None:
     kept = changes.rescored
     if not kept:
         return
-    page.heading("Kept, with another score or project")
+    page.heading("Kept, with another score or project, as the documents say")
     rows = [
         Row(
             (
