@@ -3,7 +3,8 @@
 Who may be paired, and how good each pair is: `criteria`, `scores`, `allowed`, `schedulable`, `candidates`.
 The best pairing: `wishes` and `task` make the cohort ready for `engine`, `solve` makes the document.
 What is asked about it: `why` (by `exchanges`), `unmatched`, `give_way` and `lock_reasons` (by `hall`),
-`compare`, `trade`, `sensitivity`; `answers` has what they return, `pairing` the document.
+`compare`, `trade`, `sensitivity`; `answers` has what they return, `pairing` the document,
+`pairing_changes` what differs between two.
 
 `match` is loaded when it is first asked for, because it brings OR-Tools with it.
 """

@@ -96,10 +96,11 @@ def pairing_changes(before: Pairing, after: Pairing) -> PairingChanges:
 
 def pairs_changed(before: tuple[Ids, ...], after: tuple[Ids, ...]) -> PairsChanged:
     """Which pairs are gone, new and kept, each in the order of its document."""
+    old, new = frozenset(before), frozenset(after)
     return PairsChanged(
-        gone=tuple(pair for pair in before if pair not in set(after)),
-        new=tuple(pair for pair in after if pair not in set(before)),
-        kept=tuple(pair for pair in after if pair in set(before)),
+        gone=tuple(pair for pair in before if pair not in new),
+        new=tuple(pair for pair in after if pair not in old),
+        kept=tuple(pair for pair in after if pair in old),
     )
 
 

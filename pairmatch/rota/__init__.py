@@ -1,5 +1,7 @@
 """What has to be held, the scheduling model, and its result → `Rota`.
 
+What differs between two rotas: `changes`, by `attendance`, `matched` and `runs_changed`.
+
 `schedule` is loaded when it is first asked for, because it brings OR-Tools with it.
 """
 

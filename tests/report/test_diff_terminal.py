@@ -136,11 +136,7 @@ def test_each_kind_of_change_has_its_words() -> None:
     )
     assert "→ gone" in text
     assert "Sessions: 1 moved, 1 elsewhere or held by others, 1 gone; 3 people to tell" in text
-    assert (
-        "hold How the NHS works: Tue 8 Sep am, education-1, st-thomas, held by Owen Price → gone"
-        in words(before, after)
-        or "hold How the NHS works: Tue 8 Sep am → gone" in text
-    )
+    assert "hold How the NHS works: Tue 8 Sep am → gone" in text
     assert "new → " in words(after, before)
 
 
@@ -148,8 +144,7 @@ def test_dates_of_two_years_have_their_year() -> None:
     """Where a session goes to another year, the dates say which."""
     cohort = cohort_of(1)
     before = rota_of(cohort)
-    text_of = later(before, days=140)
-    changes = rota_changes(before, text_of)
+    changes = rota_changes(before, later(before, days=140))
     text = printed(cohort, lambda page: show_rota_changes(page, FILES, changes, all_of_them=True), 120)
     assert " 2027 " in text and " 2026 " in text
     assert "2026" not in rota_report(cohort)
