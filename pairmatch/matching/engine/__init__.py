@@ -1,13 +1,14 @@
 """The assignment engine: candidates with places on both sides in, the best pairing and its proof out.
 
 `problem` is what it is given, `levels` what is maximised, `climb` how flows do it and `search` how CP-SAT
-does, `tie_break` which of equals is taken, `prices` what proves it. `optimum.best` chooses.
+does, `tie_break` which of equals is taken, `prices` what proves it. `optimum.best` chooses; CP-SAT, which
+takes half a second to load, is loaded only when it is chosen.
 """
 
+from pairmatch.matching.engine.conditions import Conditions, Impossible, OutOfTime
 from pairmatch.matching.engine.flow import most_placed
 from pairmatch.matching.engine.optimum import Aim, Objective, Optimum, best
 from pairmatch.matching.engine.problem import Bools, Cell, Problem, problem_of
-from pairmatch.matching.engine.search import Conditions, Impossible, OutOfTime
 
 __all__ = [
     "Aim",

@@ -53,11 +53,16 @@ def best_assignment(problem: Problem, stage: Stage) -> Bools | None:
     """The pairs that gain most of those that fill the smaller side; None where nothing fills it.
 
     The larger side's people without a partner are given stand-ins of no gain. By cost scaling (Goldberg
-    and Kennedy, *An efficient cost scaling algorithm for the assignment problem*, 1995).
+    and Kennedy, *An efficient cost scaling algorithm for the assignment problem*, 1995), which is endless
+    where there is no assignment: so each is given a way out that costs more than any candidate. None as
+    well where such a way would be cheaper than what a full pairing costs the others.
     """
     lefts, rights = len(problem.left_places), len(problem.right_places)
     solver = linear_sum_assignment.SimpleLinearSumAssignment()
     solver.add_arcs_with_cost(problem.left, problem.right, -stage.gain)
+    last = np.arange(min(lefts, rights))
+    way_out = 1 + int(stage.gain.max(initial=0)) - 2 * int(stage.gain.min(initial=0))
+    solver.add_arcs_with_cost(last, last, np.full(len(last), way_out, dtype=np.int64))
     for missing, others, turned in ((rights - lefts, rights, False), (lefts - rights, lefts, True)):
         if missing > 0:
             stand_in = np.repeat(np.arange(missing) + min(lefts, rights), others)
@@ -67,9 +72,13 @@ def best_assignment(problem: Problem, stage: Stage) -> Bools | None:
     if solver.solve() != solver.OPTIMAL:
         return None
     mates = np.array([solver.right_mate(left) for left in range(lefts)], dtype=np.int64)
-    real = np.flatnonzero(mates < rights)
+    pairs = np.flatnonzero(mates < rights)
+    wanted, cells = pairs * rights + mates[pairs], problem.left * rights + problem.right
+    found = np.searchsorted(cells, wanted)
+    if (cells[np.minimum(found, problem.size - 1)] != wanted).any():
+        return None
     chosen = np.zeros(problem.size, dtype=bool)
-    chosen[np.searchsorted(problem.left * rights + problem.right, real * rights + mates[real])] = True
+    chosen[found] = True
     return chosen
 
 

@@ -97,52 +97,86 @@ def _first_and_further(places: Ints) -> tuple[Ints, Ints]:
     return np.minimum(places, 1), np.maximum(places - 1, 0)
 
 
+_FIRST_ARCS = 4
+"""Of the cheapest candidates so many a node are looked at first: the shortest paths are mostly among them."""
+_SAMPLE = 4096
+
+
+class _Arcs:
+    """Arcs of a residual network in the order of their tails."""
+
+    def __init__(self, tail: Ints, head: Ints, length: Ints, nodes: int) -> None:
+        self._head, self._length = head, length
+        self._count = np.bincount(tail, minlength=nodes)
+        self._start = np.cumsum(self._count) - self._count
+
+    def shorten(self, found: Ints, nearer: Ints) -> Ints:
+        """Take the ways on from nodes that came nearer; the nodes that came nearer by it, some twice."""
+        count = self._count[nearer]
+        if 4 * int(count.sum()) > len(self._head):
+            before = found.copy()
+            np.minimum.at(found, self._head, np.repeat(found, self._count) + self._length)
+            return np.flatnonzero(found < before)
+        arcs = _stretches(self._start[nearer], count)
+        ends = self._head[arcs]
+        reached = np.repeat(found[nearer], count) + self._length[arcs]
+        better = reached < found[ends]
+        np.minimum.at(found, ends[better], reached[better])
+        return ends[better]
+
+
 def distances(net: Network, flow: Ints, cost: Ints, free: Bools) -> Ints:
     """Shortest-path distances from a root joined to every node, in the residual network of free arcs.
 
     They are finite because an optimal flow leaves no cycle of negative cost. Only the arcs out of those
-    nodes are looked at that came nearer in the round before (Bellman and Ford, after Moore).
+    nodes are looked at that came nearer in the round before (Bellman and Ford, after Moore), and the
+    expensive candidates only once the others have brought the nodes as near as they can.
 
     Raises
     ------
     RuntimeError
         When the flow is not optimal.
     """
-    forward = np.flatnonzero(free & (flow < net.capacity))
-    backward = np.flatnonzero(free & (flow > 0))
-    tail = np.concatenate([net.tail[forward], net.head[backward]])
-    head = np.concatenate([net.head[forward], net.tail[backward]])
-    length = np.concatenate([cost[forward], -cost[backward]])
-    order = _by(tail, net.nodes)
-    head, length = head[order], length[order]
-    count = np.bincount(tail, minlength=net.nodes)
-    start = np.concatenate([[0], np.cumsum(count)[:-1]])
+    onward = np.flatnonzero(free & (flow < net.capacity))
+    back = np.flatnonzero(free & (flow > 0))
+    size = net.problem.size
+    candidates, others = onward[onward < size], onward[onward >= size]
+    tail = np.concatenate([net.tail[others], net.head[back]])
+    order = np.argsort(tail, kind="stable")
+    head = np.concatenate([net.head[others], net.tail[back]])[order]
+    rest = _Arcs(tail[order], head, np.concatenate([cost[others], -cost[back]])[order], net.nodes)
     found = np.zeros(net.nodes, dtype=np.int64)
-    nearer = np.flatnonzero(count)
-    for _ in range(net.nodes + 1):
+    for arcs in (_cheapest(candidates, cost, net.nodes), candidates):
+        _bring_near(found, _Arcs(net.tail[arcs], net.head[arcs], cost[arcs], net.nodes), rest)
+    return found
+
+
+def _cheapest(candidates: Ints, cost: Ints, nodes: int) -> Ints:
+    """About `_FIRST_ARCS` candidates a node, the cheapest; none where that would not be a small part."""
+    sample = np.sort(cost[candidates[:: max(1, len(candidates) // _SAMPLE)]])
+    at = _FIRST_ARCS * nodes * len(sample) // max(1, len(candidates))
+    if 2 * at >= len(sample):
+        return candidates[:0]
+    return np.asarray(candidates[cost[candidates] <= sample[at]])
+
+
+def _bring_near(found: Ints, candidates: _Arcs, rest: _Arcs) -> None:
+    """Shorten the distances until no arc shortens one; what candidates lead to is never the tail of one."""
+    nodes = len(found)
+    nearer = np.arange(nodes)
+    for _ in range(nodes + 1):
         if not len(nearer):
-            return found
-        arcs = _stretches(start[nearer], count[nearer])
-        ends = head[arcs]
-        before = found[ends]
-        np.minimum.at(found, ends, np.repeat(found[nearer], count[nearer]) + length[arcs])
-        nearer = _distinct(ends[found[ends] < before], net.nodes)
+            return
+        reached = candidates.shorten(found, nearer)
+        nearer = _distinct(rest.shorten(found, _distinct(np.concatenate([nearer, reached]), nodes)), nodes)
     raise RuntimeError("the flow is not optimal: the residual network has a negative cycle")
 
 
 def _distinct(nodes: Ints, most: int) -> Ints:
-    """Each of some nodes once."""
-    if len(nodes) * 16 < most:
-        return np.unique(nodes)
+    """Each of some nodes once, in order."""
     marked = np.zeros(most, dtype=bool)
     marked[nodes] = True
     return np.flatnonzero(marked)
-
-
-def _by(nodes: Ints, most: int) -> Ints:
-    """An order by node; sixteen bits, where they suffice, are sorted without a comparison."""
-    small = nodes.astype(np.uint16) if most < 1 << 16 else nodes.astype(np.int32)
-    return np.argsort(small, kind="stable")
 
 
 def _stretches(start: Ints, count: Ints) -> Ints:

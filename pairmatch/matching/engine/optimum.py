@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from pairmatch.matching.engine import levels
 from pairmatch.matching.engine.bottleneck import highest_worst
 from pairmatch.matching.engine.climb import Climb
+from pairmatch.matching.engine.conditions import Conditions, OutOfTime
 from pairmatch.matching.engine.levels import Counted
 from pairmatch.matching.engine.prices import StagePrices, prices
 from pairmatch.matching.engine.problem import Cell, Problem
-from pairmatch.matching.engine.search import Conditions, OutOfTime, Search
 from pairmatch.matching.engine.tie_break import least
 from pairmatch.matching.fractions import FULL
 from pairmatch.progress import Watch
+
+if TYPE_CHECKING:
+    from pairmatch.matching.engine.search import Search
 
 Objective = Literal["fair", "total", "leximin", "rank"]
 
@@ -176,6 +179,8 @@ def _optimum(
 
 
 def _by_search(problem: Problem, aim: Aim, watch: Watch) -> Optimum:
+    from pairmatch.matching.engine.search import Search
+
     search = Search(problem, aim.conditions, watch)
     try:
         _narrow(search, aim)

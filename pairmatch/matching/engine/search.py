@@ -7,11 +7,11 @@ Miyazaki and Morita, *Hard variants of stable marriage*, 2002), so it is searche
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from pairmatch.matching.engine.conditions import Conditions, Impossible, OutOfTime
 from pairmatch.matching.engine.ladders import LEFT, RIGHT, ladders
 from pairmatch.matching.engine.levels import Counted, pairs_scoring
 from pairmatch.matching.engine.list_order import list_order
@@ -22,23 +22,6 @@ from pairmatch.progress import Watch
 
 _LOOK_EVERY = 4
 """After so many levels it is looked whether there is more than one choice left."""
-
-
-class Impossible(Exception):
-    """No pairing meets the conditions."""
-
-
-class OutOfTime(Exception):
-    """The time ended before a level was proven."""
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What a pairing must keep beside the places and the locks."""
-
-    stable: bool = False
-    fewest_kept: int = 0
-    """Old pairs that must stay, at least."""
 
 
 class Search:
@@ -135,7 +118,7 @@ class Search:
             self._maximise(one)
 
     def _maximise(self, one: Counted) -> None:
-        if self._is_settled:
+        if self._is_settled or (self._places_all and one.name == "people"):
             assert self.chosen is not None
             placed = one.per_person * self.problem.placed(self.chosen)
             self._levels.append((one, int(one.gain[self.chosen].sum()) + placed))
@@ -235,7 +218,8 @@ class Search:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.linearization_level = 2
-        solver.parameters.cp_model_probing_level = 0
+        if not self._places_all:
+            solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_time_in_seconds = max(0.01, self._watch.left)
         status = solver.solve(self._model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
