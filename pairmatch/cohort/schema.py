@@ -125,8 +125,11 @@ class Cohort(Model):
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the file's bytes, in hexadecimal."""
-        return hashlib.sha256(self._content).hexdigest()
+        """The SHA-256 of the file's bytes, and of the scores that it names, in hexadecimal."""
+        found = hashlib.sha256(self._content)
+        if self._scores is not None:
+            found.update(repr(self._scores.rows).encode())
+        return found.hexdigest()
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:

@@ -82,7 +82,7 @@ class Margin:
     """`forced`: no pairing without it places as many people. `ahead`: one does, and is worse.
     `interchangeable`: one does, and is as good."""
     without: WhatIf | None
-    """The best pairing without this pair; None for a locked one."""
+    """The best pairing without this pair; None for a locked one, and where `changes` allow none."""
 
 
 @dataclass(frozen=True)

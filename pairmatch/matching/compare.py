@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pairmatch.cohort.schema import Cohort
+from pairmatch.errors import WrongUsage
 from pairmatch.matching.answers import ComparedPairing
 from pairmatch.matching.engine import Cell, Optimum
 from pairmatch.matching.engine.stability import blocking
@@ -48,7 +49,10 @@ def _compared(
     for objective, stable in kinds:
         name = f"{objective}, stable" if stable else objective
         begin(name, task.watch)
-        optimum = _optimum(task, objective, stable)
+        try:
+            optimum = _optimum(task, objective, stable)
+        except WrongUsage:  # no stable pairing gives up as few old pairs as `changes` allow
+            continue
         yield ComparedPairing(
             objective=objective,
             stable=stable,

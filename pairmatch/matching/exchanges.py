@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from pairmatch.errors import WrongUsage
 from pairmatch.matching.answers import Measures, WhatIf
 from pairmatch.matching.engine import Aim, Cell, Problem, most_placed
 from pairmatch.matching.engine.what_if import WhatIfs, can_tell
@@ -52,7 +53,7 @@ class Exchanges:
         return (*before, *own[aim.objective], *(old if aim.prefers_old else []))
 
     def having(self, cell: Cell) -> tuple[Cell, ...] | None:
-        """The best pairing that has a candidate; None where locks and places leave none."""
+        """The best pairing that has a candidate; None where locks, places or `changes` leave none."""
         if cell in self.pairs:
             return self.pairs
         k = self.task.problem.at(cell)
@@ -65,8 +66,8 @@ class Exchanges:
                 return found
         return self._anew(self.task.problem.with_lock(k))
 
-    def lacking(self, cell: Cell) -> tuple[Cell, ...]:
-        """The best pairing without one of the optimum's pairs, which is not locked."""
+    def lacking(self, cell: Cell) -> tuple[Cell, ...] | None:
+        """The best pairing without a pair of the optimum that is not locked; None where there is none."""
         k = self.task.problem.at(cell)
         assert k is not None
         at = self._around.problem.at(cell) if self._around else None
@@ -106,7 +107,7 @@ class Exchanges:
             for side in (0, 1)
         )
 
-    def _anew(self, problem: Problem) -> tuple[Cell, ...]:
+    def _anew(self, problem: Problem) -> tuple[Cell, ...] | None:
         """Solved from the beginning; of equals, the one with the most pairs of the optimum."""
         aim: Aim = self.task.aim
         if not aim.keeps_old and not aim.prefers_old:
@@ -114,7 +115,10 @@ class Exchanges:
             kept = problem.locked.copy()
             kept[:] = [cell in self._own for cell in cells]
             problem, aim = replace(problem, kept=kept), replace(aim, prefers_old=True)
-        return self.task.solve(problem, aim).pairs
+        try:
+            return self.task.solve(problem, aim).pairs
+        except WrongUsage:  # `changes` allow too few
+            return None
 
     @cached_property
     def _own(self) -> frozenset[Cell]:

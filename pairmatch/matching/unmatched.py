@@ -105,7 +105,7 @@ class Waiting:
     def _lines(self, places: Sequence[int]) -> str:
         """Where these bans stand, unless that is in too many lines, or it is the calendar's doing."""
         found = [self._candidates.bans[at] for at in places]
-        lines = sorted({ban.span.line for ban in found if ban.span and ban.kind != "calendar"})
+        lines = sorted({ban.span.line for ban in found if ban.span and ban.kind not in ("calendar", "score")})
         if not lines or len(lines) > LINES_AT_MOST:
             return ""
         return f" on {_word_for('line', len(lines))} {joined([str(line) for line in lines])}"

@@ -205,6 +205,8 @@ def _margin(exchanges: Exchanges, cell: Cell) -> Margin:
     if cell in task.candidates.locked:
         return Margin(task.ids(cell), "locked", None)
     other = exchanges.lacking(cell)
+    if other is None:
+        return Margin(task.ids(cell), "forced", None)
     without = exchanges.told(other)
     if exchanges.must_have(cell, without.whole):
         return Margin(task.ids(cell), "forced", without)

@@ -43,7 +43,8 @@ def statement(cohort: Cohort, pairing: Pairing) -> str:
 def _but_for_kept(check: PairingUnderCheck) -> str:
     """What prices do not show that leave out the pairs below the worst: old pairs could be among those."""
     counted = {what.kind for prices in check.pairing.prices for what, _ in read_counts(prices.counts) or ()}
-    if check.asked.objective != "fair" or not check.asked.keeps_most or "pairs" in counted:
+    is_floored = check.asked.objective == "fair" and check.pairing.proof.worst > 0
+    if not is_floored or not check.asked.keeps_most or "pairs" in counted:
         return ""
     if not any(pair not in check.present and check.could_be(*pair) for pair in check.asked.old):
         return ""

@@ -168,3 +168,12 @@ def test_no_time_at_all() -> None:
     """Without time nothing is explained, and nothing half."""
     with pytest.raises(NoAnswerInTime):
         margins(three(), time_limit=0)
+
+
+def test_what_the_allowed_changes_leave_no_room_for() -> None:
+    """With no change allowed, no pairing does without an old pair, and none has another instead."""
+    cohort = unchecked("doctors: [{id: ann}, {id: ben}]\nmanagers: [{id: xu}, {id: yan}]\n")
+    wishes = Wishes(keep=(("ann", "yan"), ("ben", "xu")), changes=0)
+    assert [(margin.kind, margin.without) for margin in margins(cohort, wishes)] == [("forced", None)] * 2
+    assert why_pair(cohort, "ann", "xu", wishes).what_if is None
+    assert what_ifs(cohort, wishes) == {}

@@ -119,7 +119,7 @@ def test_nothing_could_give_way() -> None:
             "forbidden",
             [": not allowed", "What forbids it", "a refusal, cohort.yaml:40", "would be 612"],
         ),
-        ("locked", ["No pairing can have them: their places are locked."]),
+        ("locked", ["No pairing can have them: locks, or the old pairs to be kept, leave no place."]),
     ],
 )
 def test_each_state_of_two_people_is_told(name: str, parts: Sequence[str]) -> None:

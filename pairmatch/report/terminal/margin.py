@@ -23,13 +23,18 @@ _KINDS: tuple[Literal["forced", "ahead", "interchangeable", "locked"], ...] = (
 )
 _STYLES = {"forced": "green", "ahead": "green", "interchangeable": "yellow", "locked": "cyan"}
 _MANY_MOVES = 8
+_HELD = {
+    "locked": "A lock holds it, whatever it costs the others.",
+    "forced": "No pairing with as few changes can do without it.",
+}
+"""What is said of a pair that no pairing can do without."""
 
 
 def show_margin(page: Page, standard: Standard, best: Measures, margin: Margin) -> None:
     """Print how firmly one pair stands, and what the best pairing without it is."""
     page.text(f"How firmly it stands: {margin.kind}", _STYLES[margin.kind])
     if margin.without is None:
-        page.text("A lock holds it, whatever it costs the others.", indent=2)
+        page.text(_HELD[margin.kind], indent=2)
         return
     cost = loss(standard, best, margin.without)
     if cost == NOTHING:

@@ -71,7 +71,7 @@ def _show_obstacles(page: Page, why: WhyPair) -> None:
 def _show_what_if(page: Page, standard: Standard, why: WhyPair) -> None:
     """What the best pairing that has the two would cost, and who would move."""
     if why.what_if is None:
-        page.text("No pairing can have them: their places are locked.")
+        page.text("No pairing can have them: locks, or the old pairs to be kept, leave no place.")
         return
     cost = loss(standard, why.best, why.what_if)
     if cost == NOTHING:
