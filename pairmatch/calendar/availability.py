@@ -13,6 +13,7 @@ from functools import cache, cached_property, partial
 
 import numpy as np
 
+from pairmatch.calendar.duties import on_calendar
 from pairmatch.calendar.duty import covers, shift_on
 from pairmatch.calendar.posts import Placement, placement_on
 from pairmatch.calendar.programme import Bools, ProgrammeTime, Slot, programme_time
@@ -88,7 +89,8 @@ def availability(cohort: Cohort, weeks: int | None = None) -> Availability:
     weeks
         How many weeks to look at; None: as many as the cohort says.
     """
-    time = programme_time(cohort, weeks)
+    cohort = cohort.lasting(weeks)
+    time = programme_time(cohort)
     people = tuple(cohort.people)
     dates = list(dict.fromkeys(slot.date for slot in time.slots))
     placements = [cache(partial(placement_on, person)) for person in people]
@@ -130,10 +132,10 @@ def presence(
 def base_presence(
     cohort: Cohort, person: Person, day: date, half: str, placement: PlacementOn | None = None
 ) -> Flags:
-    """(attend, host) by `works` or `rota` alone, before commitments, leave and extra."""
+    """(attend, host) by `works`, `rota` or `calendar` alone, before commitments, leave and extra."""
     placement = placement or partial(placement_on, person)
     today = placement(day)
-    if today and today.rota is None:
+    if today and today.rota is None and today.calendar is None:
         at_work = works_at(cohort, today.works, day, half)
         return (at_work, at_work)
     return _on_duty(cohort, placement, day, half)
@@ -149,7 +151,22 @@ def _on_duty(cohort: Cohort, placement_at: PlacementOn, day: date, half: str) ->
             shift = shift_on(cohort.rotas[placement.rota.pattern], placement.rota.row, started)
             if shift and covers(shift, hours, days_later):
                 return (shift.attend, shift.host)
-    return (False, False)
+    return _by_calendar(cohort, placement_at, day, half)
+
+
+def _by_calendar(cohort: Cohort, placement_at: PlacementOn, day: date, half: str) -> Flags:
+    """The flags that all shifts have which cover the half-day, by the calendar of the day they start."""
+    nearby = (placement_at(day - timedelta(days=days_later)) for days_later in (0, 1))
+    calendars = dict.fromkeys(one.calendar for one in nearby if one and one.calendar is not None)
+    shifts = [
+        shift
+        for name in calendars
+        for started, shift in on_calendar(cohort, name, day, half)
+        if (there := placement_at(started)) and there.calendar == name
+    ]
+    if not shifts:
+        return (False, False)
+    return (all(shift.attend for shift in shifts), all(shift.host for shift in shifts))
 
 
 def works_at(cohort: Cohort, works: Mapping[str, tuple[str, ...]] | None, day: date, half: str) -> bool:

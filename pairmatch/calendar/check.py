@@ -71,6 +71,7 @@ def ensure_checked(cohort: Cohort) -> None:
         return
     wrong = [fault for fault in cohort_rules.check(cohort) if _names_nothing(fault)]
     wrong += unknown_country.check(Facts(cohort))
+    wrong += [] if wrong else rules.unusable_calendars(cohort)
     if wrong:
         raise CohortError(wrong)
     cohort._is_checked = True

@@ -17,6 +17,7 @@ class Placement:
     directorate: str | None
     works: Mapping[str, tuple[str, ...]] | None
     rota: RotaPlace | None
+    calendar: str | None = None
 
 
 def placement_on(person: Person, day: date) -> Placement | None:
@@ -41,4 +42,4 @@ def home_directorate(person: Person) -> str | None:
 
 
 def _placement(base: Base, site: str | None, directorate: str | None) -> Placement:
-    return Placement(site, directorate, base.works, base.rota)
+    return Placement(site, directorate, base.works, base.rota, base.calendar)

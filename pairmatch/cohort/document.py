@@ -34,7 +34,7 @@ class CohortStamp(Model):
     file: str
     """Its name, without a folder."""
     sha256: str
-    """Of its bytes, and of the scores that it names."""
+    """Of its bytes, and of the scores and calendar files that it names."""
 
     @classmethod
     def of(cls, cohort: Cohort) -> CohortStamp:

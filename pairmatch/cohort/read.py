@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from pairmatch.cohort import faults, rules
+from pairmatch.cohort.beside import lies_outside
+from pairmatch.cohort.calendar_file import CalendarFile, read_calendar
+from pairmatch.cohort.rules._common import bases
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.score_file import read_scores
 from pairmatch.cohort.source import MAX_BYTES, Source, parse
@@ -49,6 +52,7 @@ def read_bytes(content: bytes, name: str, path: Path | None = None) -> Reading:
         cohort._source, cohort._path, cohort._content = source, path, content
         found += rules.check(cohort)
         found += _read_scores(cohort)
+        cohort._calendars = _read_calendars(cohort)
     diagnostics = in_file_order(found)
     if cohort is None or any(d.is_error for d in diagnostics):
         return Reading(source, None, diagnostics)
@@ -68,6 +72,15 @@ def _read_scores(cohort: Cohort) -> Sequence[Diagnostic]:
     doctors, managers = ([person.id for person in side] for side in (cohort.doctors, cohort.managers))
     cohort._scores, faults = read_scores(cohort.path.parent, name, doctors, managers, said)
     return faults
+
+
+def _read_calendars(cohort: Cohort) -> Mapping[str, CalendarFile]:
+    """The calendar files that the cohort names and that lie where they may."""
+    if cohort.path is None:
+        return {}
+    folder = cohort.path.parent
+    named = dict.fromkeys(base.calendar for _, base in bases(cohort) if base.calendar is not None)
+    return {name: read_calendar(folder, name) for name in named if not lies_outside(name, folder)}
 
 
 def _validate(source: Source) -> tuple[Cohort | None, list[Diagnostic]]:

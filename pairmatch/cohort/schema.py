@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from pairmatch.cohort.calendar_file import CalendarFile
 from pairmatch.cohort.model import Count, Flag, Model, Whole
 from pairmatch.cohort.pairing_rules import Matching
 from pairmatch.cohort.people import Doctor, DutyPattern, Facilitator, Manager, Person, Shift
@@ -97,6 +98,7 @@ class Cohort(Model):
     _warnings: tuple[Diagnostic, ...] = PrivateAttr(default=())
     _is_checked: bool = PrivateAttr(default=False)
     _scores: ScoreTable | None = PrivateAttr(default=None)
+    _calendars: Mapping[str, CalendarFile] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | str) -> Cohort:
@@ -125,11 +127,19 @@ class Cohort(Model):
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the file's bytes, and of the scores that it names, in hexadecimal."""
-        found = hashlib.sha256(self._content)
+        """The SHA-256 of the file's bytes, and of the scores and calendar files it names, in hexadecimal.
+
+        Without these it is that of the file alone. Each calendar file adds, in the order of their
+        names, its name and the SHA-256 of its own bytes, as lines.
+        """
+        made = hashlib.sha256(self._content)
         if self._scores is not None:
-            found.update(repr(self._scores.rows).encode())
-        return found.hexdigest()
+            made.update(repr(self._scores.rows).encode())
+        for name, file in sorted(self._calendars.items()):
+            made.update(
+                f"\n{name}\n{hashlib.sha256(file.content).hexdigest()}".encode("utf-8", "surrogatepass")
+            )
+        return made.hexdigest()
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -140,6 +150,11 @@ class Cohort(Model):
     def scores(self) -> ScoreTable | None:
         """The scores of `matching.scores`, where the file names any."""
         return self._scores
+
+    @property
+    def calendars(self) -> Mapping[str, CalendarFile]:
+        """The calendar files that people and posts name, by the name as written."""
+        return self._calendars
 
     @property
     def source(self) -> Source | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from pairmatch.calendar.check import check_bytes
 from pairmatch.cohort.read import Reading
@@ -24,14 +25,14 @@ def whole(fragment: str) -> bytes:
     return f"{fragment.rstrip()}\n{rest}".encode()
 
 
-def reading(fragment: str) -> Reading:
-    """What reading and checking the fragment gives."""
-    return check_bytes(whole(fragment), "cohort.yaml")
+def reading(fragment: str, path: Path | None = None) -> Reading:
+    """What reading and checking the fragment gives, as if it stood in the file `path`."""
+    return check_bytes(whole(fragment), "cohort.yaml", path)
 
 
-def found(fragment: str) -> list[str]:
+def found(fragment: str, path: Path | None = None) -> list[str]:
     """The codes of everything found, in file order."""
-    return [diagnostic.code for diagnostic in reading(fragment).diagnostics]
+    return [diagnostic.code for diagnostic in reading(fragment, path).diagnostics]
 
 
 def cohort(fragment: str) -> Cohort:

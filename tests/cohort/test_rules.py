@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import time
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -16,6 +17,8 @@ from pairmatch.diagnostics import CODES, GROUPS
 from tests.cohort.helpers import found, reading
 
 ALL = cohort_rules.ALL + calendar_rules.ALL
+BESIDE = Path(__file__).parents[1] / "calendar" / "files" / "cohort.yaml"
+"""Where the examples stand: beside the calendar files that they name."""
 
 
 def name(rule: ModuleType) -> str:
@@ -28,10 +31,12 @@ def test_documentation_holds(rule: ModuleType) -> None:
     """A rule's wrong example has its fault and no other, and its right example no error at all."""
     wrong, right = re.split(r"^Right::$", (rule.__doc__ or "").split("Wrong::\n")[1], flags=re.MULTILINE)
     alongside = {"PM321", "PM901"}  # nothing scored, not built yet: warnings of a short example
-    assert set(found(textwrap.dedent(wrong))) - alongside <= {rule.CODE}
-    assert rule.CODE in found(textwrap.dedent(wrong))
-    assert rule.CODE not in found(textwrap.dedent(right))
-    assert not any(diagnostic.is_error for diagnostic in reading(textwrap.dedent(right)).diagnostics)
+    codes = found(textwrap.dedent(wrong), BESIDE)
+    mended = reading(textwrap.dedent(right), BESIDE).diagnostics
+    assert set(codes) - alongside <= {rule.CODE}
+    assert rule.CODE in codes
+    assert rule.CODE not in {diagnostic.code for diagnostic in mended}
+    assert not any(diagnostic.is_error for diagnostic in mended)
 
 
 @pytest.mark.parametrize("rule", ALL, ids=name)
@@ -55,8 +60,6 @@ def test_every_module_is_listed() -> None:
     """Each file of a rules folder that is not private is in that folder's `ALL`."""
     for rules in (cohort_rules, calendar_rules):
         folder = rules.__path__[0]
-        from pathlib import Path
-
         files = {path.stem for path in Path(folder).glob("[a-z]*.py")}
         assert files == {name(rule) for rule in rules.ALL}
 

@@ -9,14 +9,19 @@ from __future__ import annotations
 from types import ModuleType
 
 from pairmatch.calendar.rules import (
+    broken_event,
+    calendar_unreadable,
     cannot_attend,
     extra_on_closed_day,
     idle_commitment,
     idle_weekday,
     never_free,
     never_open,
+    no_known_shift,
     no_meeting_block,
+    not_a_calendar,
     other_year,
+    repeats_too_often,
     too_few_places,
     too_much_shadowing,
     unknown_country,
@@ -41,11 +46,26 @@ ALL: tuple[ModuleType, ...] = (
     workshop_order,
     other_year,
     idle_weekday,
+    calendar_unreadable,
+    not_a_calendar,
+    broken_event,
+    repeats_too_often,
+    no_known_shift,
 )
+_BY_FILES: tuple[ModuleType, ...] = (calendar_unreadable, not_a_calendar, broken_event, repeats_too_often)
+"""What keeps a calendar file from being used, the first kind before the next is looked for."""
 
 
 def check(cohort: Cohort) -> list[Diagnostic]:
-    """Everything that the rules find in a cohort, rule by rule; without its holidays, only that."""
+    """Everything that the rules find in a cohort; without its holidays or calendars, only that."""
     facts = Facts(cohort)
-    no_holidays = list(unknown_country.check(facts))
-    return no_holidays or [diagnostic for rule in ALL[1:] for diagnostic in rule.check(facts)]
+    stopped = [*unknown_country.check(facts), *unusable_calendars(cohort)]
+    rest = [rule for rule in ALL if rule not in (unknown_country, *_BY_FILES)]
+    return stopped or [diagnostic for rule in rest for diagnostic in rule.check(facts)]
+
+
+def unusable_calendars(cohort: Cohort) -> list[Diagnostic]:
+    """The faults of calendar files; without them the availability can be worked out."""
+    facts = Facts(cohort)
+    unread = list(calendar_unreadable.check(facts))
+    return unread or [diagnostic for rule in _BY_FILES[1:] for diagnostic in rule.check(facts)]

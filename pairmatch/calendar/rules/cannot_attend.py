@@ -20,7 +20,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from pairmatch.calendar.rules._facts import Facts, whole
-from pairmatch.cohort.people import Person
 from pairmatch.cohort.rules._common import people, warning
 from pairmatch.diagnostics import Diagnostic, Note
 
@@ -41,13 +40,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         can = np.any(whole(facts.availability.attend, starts), axis=1)
         for row in np.flatnonzero(~can & facts.paired):
             loc, person = everybody[row]
-            if not by_calendar(person):
-                note = Note("the workshop", facts.cohort.span("workshops", place, "id"))
-                message = f"{person.title} can attend `{workshop.id}` on none of its possible half-days"
-                advice = "widen the window, or add an `extra` half-day"
-                yield warning(CODE, message, facts.cohort.span(*loc, "id"), advice, note)
-
-
-def by_calendar(person: Person) -> bool:
-    """Whether a calendar file, which is not read yet, says when the person is at work."""
-    return person.calendar is not None or any(post.calendar is not None for post in person.posts)
+            note = Note("the workshop", facts.cohort.span("workshops", place, "id"))
+            message = f"{person.title} can attend `{workshop.id}` on none of its possible half-days"
+            advice = "widen the window, or add an `extra` half-day"
+            yield warning(CODE, message, facts.cohort.span(*loc, "id"), advice, note)

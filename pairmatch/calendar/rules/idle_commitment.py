@@ -21,7 +21,6 @@ from datetime import timedelta
 
 from pairmatch.calendar.availability import base_presence
 from pairmatch.calendar.rules._facts import Facts
-from pairmatch.calendar.rules.cannot_attend import by_calendar
 from pairmatch.cohort.people import Person
 from pairmatch.cohort.rules._common import half_key_span, people, warning
 from pairmatch.cohort.schema import Cohort
@@ -35,8 +34,6 @@ SUMMARY = "a commitment lies on a half-day on which the person is never at work"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Yield a warning for every commitment that can have no effect."""
     for loc, person in people(facts.cohort):
-        if by_calendar(person):
-            continue
         for weekly in person.commitments:
             if not _ever_at_work(facts.cohort, person, weekly):
                 message = f"{person.title} is never at work on {weekly}, so this commitment has no effect"
