@@ -122,13 +122,10 @@ def test_more_locks_than_places() -> None:
     ]
 
 
-def test_a_calendar_is_not_built_yet() -> None:
-    """A duty calendar of a person, or of one of their posts, is refused."""
-    text = """
-doctors: [{id: a, calendar: a.ics}]
-managers: [{id: k, posts: [{from: 2026-09-01, calendar: k.ics}]}]
-"""
-    assert [d.message for d in refusal(cohort(text)).diagnostics] == ["not built yet: `calendar`"] * 2
+def test_sessions_off_duty_are_not_built_yet() -> None:
+    """What a later version brings is refused by name, never ignored."""
+    found = refusal(unchecked(TWO + "scheduling: {off_duty: allowed}"))
+    assert [d.message for d in found.diagnostics] == ["not built yet: `off_duty: allowed`"]
 
 
 def test_a_stop_ends_it() -> None:
