@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag
 
@@ -12,6 +12,10 @@ from pairmatch.cohort.values import Id, Text
 
 CRITERIA = ("interests", "seniority", "exchange", "availability", "preferences", "directorate", "site")
 """The criteria that the format names; any other name is an attribute."""
+
+Objective = Literal["fair", "total", "leximin", "rank"]
+"""What a pairing can maximise."""
+OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
 LADDER: tuple[tuple[str, ...], ...] = (
     ("F1", "F2", "5", "6"),
@@ -143,7 +147,7 @@ def _weight_alone(value: Any) -> Any:
 class Matching(Model):
     """How pairs are scored, and which are allowed."""
 
-    objective: Literal["fair", "total", "leximin", "rank"] = "fair"
+    objective: Objective = "fair"
     """What a pairing maximises once the most people are placed."""
     schedulable: Flag = True
     """No pair that could not, alone, be given all its required sessions."""

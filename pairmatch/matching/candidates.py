@@ -16,15 +16,13 @@ from pairmatch.errors import CohortError, NoAnswerInTime, WrongUsage
 from pairmatch.matching.allowed import Ban, Lock, bans, locked
 from pairmatch.matching.answers import Ids, Obstacle
 from pairmatch.matching.criteria import Sides
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.fractions import Ints
 from pairmatch.matching.pair_calendar import PairCalendar
 from pairmatch.matching.pair_walk import Tick
 from pairmatch.matching.schedulable import lack_of
 from pairmatch.matching.scores import Scores, scores
 from pairmatch.progress import Watch
-
-Cell = tuple[int, int]
-"""The positions of a doctor and a manager, counted from 0."""
 
 LOCK_CLASH = "PM801"
 LOCKS_OVER_PLACES = "PM802"

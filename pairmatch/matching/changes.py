@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from pairmatch.matching.allowed import Ban
-from pairmatch.matching.candidates import Candidates, Cell, union
-from pairmatch.matching.engine import most_placed, problem_of
+from pairmatch.matching.allowed import Ban, bans
+from pairmatch.matching.candidates import Candidates, union
+from pairmatch.matching.engine import Cell, most_placed, problem_of
+from pairmatch.matching.scores import scores
 
 
 def without(candidates: Candidates, dropped: Collection[Ban]) -> Candidates:
@@ -34,16 +35,22 @@ def with_place(candidates: Candidates, side: int, at: int) -> Candidates:
     return without(more, takes_nobody)
 
 
+def with_weight(candidates: Candidates, name: str, weight: int) -> Candidates:
+    """The candidates with another weight of a criterion; what a rule on scores forbids is worked out anew."""
+    matching = candidates.cohort.matching
+    criterion = matching.criteria[name].model_copy(update={"weight": weight})
+    changed = matching.model_copy(update={"criteria": {**matching.criteria, name: criterion}})
+    sides = replace(candidates.sides, cohort=candidates.cohort.model_copy(update={"matching": changed}))
+    scored = scores(sides)
+    options = [ban for ban in candidates.bans if ban.kind == "option"]
+    return _with_bans(replace(candidates, sides=sides, scores=scored), [*bans(sides, scored.total), *options])
+
+
 def people_placed(candidates: Candidates) -> int:
     """How many people can have a partner at the most, every lock kept."""
-    problem = problem_of(
-        candidates.allowed,
-        candidates.scores.total,
-        candidates.places[0].tolist(),
-        candidates.places[1].tolist(),
-        frozenset(candidates.locked),
+    return most_placed(
+        problem_of(candidates.allowed, candidates.scores.total, *candidates.places, candidates.locked)
     )
-    return most_placed(problem)
 
 
 def _but_for(ban: Ban, cell: Cell) -> Ban:

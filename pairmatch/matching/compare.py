@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pairmatch.cohort.pairing_rules import OBJECTIVES, Objective
 from pairmatch.cohort.schema import Cohort
 from pairmatch.errors import WrongUsage
 from pairmatch.matching.answers import ComparedPairing
 from pairmatch.matching.engine import Cell, Optimum
 from pairmatch.matching.engine.stability import blocking
 from pairmatch.matching.task import Task, begin, is_stable, objective_of, prepare
-from pairmatch.matching.wishes import Objective, Wishes
+from pairmatch.matching.wishes import Wishes
 from pairmatch.progress import OnProgress, Stop, Watch
-
-OBJECTIVES: tuple[Objective, ...] = ("fair", "total", "leximin", "rank")
 
 
 def compare(

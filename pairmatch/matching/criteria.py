@@ -90,8 +90,8 @@ def availability(sides: Sides) -> Parts:
 
 def preferences(sides: Sides) -> Parts:
     """The mean, over the sides that list preferences, of 1 − (rank − 1) / length."""
-    there = ranks(sides.doctors, sides.managers)
-    back = ranks(sides.managers, sides.doctors)
+    there = _liking(sides.doctors, sides.managers)
+    back = _liking(sides.managers, sides.doctors)
     return mean_of_known(there, Parts(back.numerator.T, back.denominator.T))
 
 
@@ -209,18 +209,22 @@ def incidence(rows: Sequence[Iterable[str]], columns: Sequence[Iterable[str]]) -
     return table(rows), table(columns)
 
 
-def ranks(people: Sequence[Person], others: Sequence[Person]) -> Parts:
-    """(length − rank + 1) / length of each other in each person's list; 0 for the unlisted."""
+def ranks(people: Sequence[Person], others: Sequence[Person]) -> Ints:
+    """The rank of each other in each person's list, from 1, shape (people, others); 0 for the unlisted."""
     columns = {other.id: column for column, other in enumerate(others)}
-    numerator = np.zeros((len(people), len(others)), dtype=np.int64)
-    denominator = np.zeros_like(numerator)
+    found = np.zeros((len(people), len(others)), dtype=np.int64)
     for row, person in enumerate(people):
-        length = len(person.prefers)
-        denominator[row, :] = length
-        for rank, other in enumerate(person.prefers):
+        for rank, other in enumerate(person.prefers, 1):
             if other in columns:
-                numerator[row, columns[other]] = length - rank
-    return Parts(numerator, denominator)
+                found[row, columns[other]] = rank
+    return found
+
+
+def _liking(people: Sequence[Person], others: Sequence[Person]) -> Parts:
+    """(length − rank + 1) / length of each other in each person's list; 0 for the unlisted."""
+    rank = ranks(people, others)
+    length = np.array([len(person.prefers) for person in people], dtype=np.int64)[:, None]
+    return Parts(np.where(rank > 0, length - rank + 1, 0), np.broadcast_to(length, rank.shape))
 
 
 def levels(cohort: Cohort, people: Sequence[Person]) -> Ints:

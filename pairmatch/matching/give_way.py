@@ -15,7 +15,8 @@ from functools import partial
 from itertools import groupby, islice
 
 from pairmatch.matching.answers import GiveWay, Measures
-from pairmatch.matching.candidates import Candidates, Cell
+from pairmatch.matching.candidates import Candidates
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import Alternating, place_of
 from pairmatch.matching.ways_out import Change, WaysOut
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from pairmatch.cohort.people import Person
 from pairmatch.matching.answers import TooFew
-from pairmatch.matching.candidates import Candidates, Cell
+from pairmatch.matching.candidates import Candidates
+from pairmatch.matching.engine import Cell
 
 DOCTORS, MANAGERS = 0, 1
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from pairmatch.matching.allowed import Ban
 from pairmatch.matching.answers import Obstacle, TooFew, WhyLock
-from pairmatch.matching.candidates import Candidates, Cell, union
+from pairmatch.matching.candidates import Candidates, union
 from pairmatch.matching.changes import people_placed
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import DOCTORS, MANAGERS, Alternating, HallSet, told
 from pairmatch.matching.smallest import Numbers, smallest
 

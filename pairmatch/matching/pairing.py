@@ -11,6 +11,7 @@ from pydantic import Field
 
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.model import Model
+from pairmatch.matching.moves import partners_of
 
 NOT_KNOWN: Literal["not known"] = "not known"
 """What stands for a criterion for which one of the two gives no data."""
@@ -116,8 +117,4 @@ class Pairing(Model):
     @cached_property
     def partners(self) -> Mapping[str, tuple[str, ...]]:
         """The partners of everyone who has any."""
-        found: dict[str, tuple[str, ...]] = {}
-        for pair in self.pairs:
-            found[pair.doctor] = (*found.get(pair.doctor, ()), pair.manager)
-            found[pair.manager] = (*found.get(pair.manager, ()), pair.doctor)
-        return found
+        return partners_of(pair.ids for pair in self.pairs)

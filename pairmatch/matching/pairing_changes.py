@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pairmatch.cohort.document import CohortStamp
 from pairmatch.matching.answers import Ids, Move
+from pairmatch.matching.moves import moves_between
 from pairmatch.matching.pairing import Pair, Pairing, PairingProof
 
 Fact = TypeVar("Fact")
@@ -90,7 +91,7 @@ def pairing_changes(before: Pairing, after: Pairing) -> PairingChanges:
         reached=Both(_reached(before), _reached(after)),
         pairs=pairs_changed(old, new),
         rescored=tuple(_rescored(before, after)),
-        moves=tuple(_moves(before, after)),
+        moves=moves_between(people_of(new, old), old, new),
     )
 
 
@@ -127,11 +128,3 @@ def _rescored(before: Pairing, after: Pairing) -> Iterator[KeptPair]:
 
 def _told(pair: Pair) -> tuple[int, str | None]:
     return pair.score, pair.project
-
-
-def _moves(before: Pairing, after: Pairing) -> Iterator[Move]:
-    old, new = tuple(pair.ids for pair in before.pairs), tuple(pair.ids for pair in after.pairs)
-    for person in people_of(new, old):
-        was, now = before.partners.get(person, ()), after.partners.get(person, ())
-        if set(was) != set(now):
-            yield Move(person, was, now)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pairmatch.cohort.pairing_rules import Criterion
 from pairmatch.cohort.schema import Cohort
-from pairmatch.matching.allowed import bans
 from pairmatch.matching.answers import Move, WeightRange
-from pairmatch.matching.candidates import Candidates, union
+from pairmatch.matching.changes import with_weight
 from pairmatch.matching.engine import Cell
-from pairmatch.matching.scores import scores
 from pairmatch.matching.task import Task, begin, prepare, problem_among
 from pairmatch.matching.wishes import Wishes
 from pairmatch.progress import OnProgress, Stop, Watch
@@ -61,22 +57,7 @@ def _as_far_as(task: Task, name: str, weights: range, own: int) -> tuple[int, tu
 
 def _pairs_at(task: Task, name: str, weight: int) -> tuple[Cell, ...] | None:
     """The best pairing, were a criterion to weigh so much; None where a rule on scores forbade a lock."""
-    weighed = _weighing(task.candidates, name, weight)
+    weighed = with_weight(task.candidates, name, weight)
     if not all(weighed.allowed[cell] for cell in weighed.locked):
         return None
     return task.solve(problem_among(weighed, task.wishes)).pairs
-
-
-def _weighing(candidates: Candidates, name: str, weight: int) -> Candidates:
-    """The candidates with other scores; what a rule on scores forbids is worked out anew."""
-    matching = candidates.cohort.matching
-    criterion = matching.criteria[name].model_copy(update={"weight": weight})
-    changed = matching.model_copy(update={"criteria": {**matching.criteria, name: criterion}})
-    sides = replace(candidates.sides, cohort=candidates.cohort.model_copy(update={"matching": changed}))
-    scored = scores(sides)
-    options = [ban for ban in candidates.bans if ban.kind == "option"]
-    spoken = (*bans(sides, scored.total), *options)
-    forbidden = (*spoken, *candidates.lacks.bans(~union(spoken, sides.shape)))
-    return replace(
-        candidates, sides=sides, scores=scored, bans=forbidden, allowed=~union(forbidden, sides.shape)
-    )

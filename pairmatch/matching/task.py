@@ -9,13 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from pairmatch.calendar.check import ensure_checked
-from pairmatch.cohort.people import Person
+from pairmatch.cohort.pairing_rules import Objective
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.diagnostics import Diagnostic, Severity
 from pairmatch.errors import CohortError, NoAnswerInTime, WrongUsage
 from pairmatch.matching.answers import Ids, Measures, Move
 from pairmatch.matching.candidates import Candidates, candidates_of, go_on
+from pairmatch.matching.criteria import ranks
 from pairmatch.matching.engine import (
     Aim,
     Cell,
@@ -30,8 +31,9 @@ from pairmatch.matching.engine import (
 from pairmatch.matching.engine.climb import Climb
 from pairmatch.matching.engine.levels import kept
 from pairmatch.matching.fractions import Ints
+from pairmatch.matching.moves import moves_between
 from pairmatch.matching.unmatched import Waiting
-from pairmatch.matching.wishes import Objective, Wishes
+from pairmatch.matching.wishes import Wishes
 from pairmatch.progress import Watch
 
 
@@ -86,9 +88,9 @@ class Task:
         counted = np.zeros(
             1 + max((len(one.prefers) for one in self.cohort.people), default=0), dtype=np.int64
         )
-        for ranks in self.ranks:
+        for ranks_of_side in self.ranks:
             for pair in pairs:
-                counted[ranks[pair]] += 1
+                counted[ranks_of_side[pair]] += 1
         return tuple(counted[1:].tolist())
 
     @cached_property
@@ -111,20 +113,8 @@ class Task:
 
     def moves(self, before: Sequence[Cell], after: Sequence[Cell]) -> tuple[Move, ...]:
         """Whose partners differ between two pairings, doctors first, in file order."""
-        old, new = (self._partners([self.ids(pair) for pair in pairs]) for pairs in (before, after))
-        return tuple(
-            Move(person.id, old.get(person.id, ()), new.get(person.id, ()))
-            for person in (*self.cohort.doctors, *self.cohort.managers)
-            if set(old.get(person.id, ())) != set(new.get(person.id, ()))
-        )
-
-    @staticmethod
-    def _partners(pairs: Sequence[Ids]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for doctor, manager in pairs:
-            found[doctor] = (*found.get(doctor, ()), manager)
-            found[manager] = (*found.get(manager, ()), doctor)
-        return found
+        people = (person.id for person in self.cohort.people)
+        return moves_between(people, map(self.ids, before), map(self.ids, after))
 
 
 def prepare(cohort: Cohort, wishes: Wishes, watch: Watch) -> Task:
@@ -201,18 +191,7 @@ def ranks_of(cohort: Cohort) -> tuple[Ints, Ints]:
 
     Two arrays of shape (doctors, managers).
     """
-    there = _ranks(cohort.doctors, cohort.managers)
-    return there, _ranks(cohort.managers, cohort.doctors).T
-
-
-def _ranks(people: Sequence[Person], others: Sequence[Person]) -> Ints:
-    columns = {other.id: column for column, other in enumerate(others)}
-    found = np.zeros((len(people), len(others)), dtype=np.int64)
-    for row, person in enumerate(people):
-        for rank, other in enumerate(person.prefers, 1):
-            if other in columns:
-                found[row, columns[other]] = rank
-    return found
+    return ranks(cohort.doctors, cohort.managers), ranks(cohort.managers, cohort.doctors).T
 
 
 def _without_scores(cohort: Cohort) -> Iterator[Diagnostic]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pairmatch.matching.answers import TooFew
-from pairmatch.matching.candidates import Candidates, Cell
+from pairmatch.matching.candidates import Candidates
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import DOCTORS, MANAGERS, Alternating, HallSet, place_of, sides_of, told
 
 NAMED_AT_MOST = 6

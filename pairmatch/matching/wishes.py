@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from pairmatch.cohort.pairing_rules import Matching
+from pairmatch.cohort.pairing_rules import Matching, Objective
 from pairmatch.matching.answers import Ids
-
-Objective = Literal["fair", "total", "leximin", "rank"]
 
 
 @dataclass(frozen=True)

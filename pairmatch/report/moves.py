@@ -1,37 +1,15 @@
-"""Who moves between two pairings, in words."""
+"""Moves between two pairings, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from pairmatch.cohort.schema import Cohort
-from pairmatch.matching.answers import Ids, Move
+from pairmatch.matching.answers import Move
 from pairmatch.report.glyphs import Glyphs
 from pairmatch.report.names import Names
 from pairmatch.report.words import counted
 
 NOBODY = "nobody"
-
-
-def moves_between(cohort: Cohort, before: Iterable[Ids], after: Iterable[Ids]) -> tuple[Move, ...]:
-    """Everyone of the cohort whose partners differ, doctors first, in file order.
-
-    A partner who is no longer in the cohort counts among those of before.
-    """
-    old, new = _partners(before), _partners(after)
-    return tuple(
-        Move(person.id, old.get(person.id, ()), new.get(person.id, ()))
-        for person in cohort.people
-        if set(old.get(person.id, ())) != set(new.get(person.id, ()))
-    )
-
-
-def _partners(pairs: Iterable[Ids]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for doctor, manager in pairs:
-        found[doctor] = (*found.get(doctor, ()), manager)
-        found[manager] = (*found.get(manager, ()), doctor)
-    return found
 
 
 def partners_in_words(names: Names, glyphs: Glyphs, ids: Sequence[str]) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pairmatch.cohort.pairing_rules import Together
+from pairmatch.cohort.pairing_rules import OBJECTIVES, Together
 from pairmatch.cohort.schema import Cohort
 
 Ids = tuple[str, str]
 """(doctor, manager)."""
 
-OBJECTIVES = ("fair", "total", "leximin", "rank")
 _PLACEMENTS = ("first", "free")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.answers import Ids, Measures
-from pairmatch.matching.candidates import Candidates, Cell, candidates_of
-from pairmatch.matching.engine import Aim, Objective, best, problem_of
+from pairmatch.matching.candidates import Candidates, candidates_of
+from pairmatch.matching.engine import Aim, Cell, Objective, best, problem_of
 from pairmatch.progress import Watch
 from tests.cohort.helpers import cohort
 
@@ -23,8 +23,7 @@ def best_pairs(candidates: Candidates, objective: Objective = "fair") -> tuple[C
     problem = problem_of(
         candidates.allowed,
         candidates.scores.total,
-        candidates.places[0].tolist(),
-        candidates.places[1].tolist(),
+        *candidates.places,
         candidates.locked,
     )
     return best(problem, Aim(objective)).pairs

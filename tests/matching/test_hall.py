@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pairmatch.matching.candidates import Cell
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import DOCTORS, MANAGERS, Alternating, HallSet, place_of
 from tests.matching.given import candidates_for
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.answers import Ids
-from pairmatch.matching.candidates import Cell
+from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import Alternating, place_of
 from pairmatch.matching.ways_out import Change, WaysOut
 from tests.matching.given import candidates_for

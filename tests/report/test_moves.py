@@ -1,11 +1,11 @@
-"""Who moves between two pairings."""
+"""Moves between two pairings, in words."""
 
 from __future__ import annotations
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.answers import Move
 from pairmatch.report.glyphs import PLAIN
-from pairmatch.report.moves import in_short, moves_between
+from pairmatch.report.moves import in_short
 from pairmatch.report.names import Names
 from tests.report.answers import swap
 from tests.report.samples import cohort_data, cohort_of
@@ -44,14 +44,3 @@ def test_many_moves_are_counted() -> None:
     """Beyond the first few, moves are counted."""
     moves = tuple(Move(f"d0{n}", (), (f"m0{n}",)) for n in range(1, 5))
     assert short(moves, at_most=2) == "d01 -> m01, d02 -> m02 and 2 more moves"
-
-
-def test_moves_between_counts_partners_who_left() -> None:
-    """Someone whose old partner is no longer in the cohort moves, and the one who left is not listed."""
-    before = [("d01", "m01"), ("d09", "m02"), ("d03", "m03")]
-    after = [("d01", "m02"), ("d03", "m03")]
-    assert moves_between(cohort_of(3), before, after) == (
-        Move("d01", ("m01",), ("m02",)),
-        Move("m01", ("d01",), ()),
-        Move("m02", ("d09",), ("d01",)),
-    )

@@ -5,9 +5,10 @@ does, `tie_break` which of equals is taken, `prices` what proves it. `optimum.be
 takes half a second to load, is loaded only when it is chosen.
 """
 
+from pairmatch.cohort.pairing_rules import Objective
 from pairmatch.matching.engine.conditions import Conditions, Impossible, OutOfTime
 from pairmatch.matching.engine.flow import most_placed
-from pairmatch.matching.engine.optimum import Aim, Objective, Optimum, best
+from pairmatch.matching.engine.optimum import Aim, Optimum, best
 from pairmatch.matching.engine.problem import Bools, Cell, Problem, problem_of
 
 __all__ = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pairmatch.cohort.pairing_rules import Objective
 from pairmatch.matching.engine import levels
 from pairmatch.matching.engine.bottleneck import highest_worst
 from pairmatch.matching.engine.climb import Climb
@@ -21,8 +22,6 @@ from pairmatch.progress import Watch
 
 if TYPE_CHECKING:
     from pairmatch.matching.engine.search import Search
-
-Objective = Literal["fair", "total", "leximin", "rank"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Optimum:
     pairs: tuple[Cell, ...]
     is_proven: bool
     prices: tuple[StagePrices, ...]
-    """None where a search has proven it, or something was preferred besides."""
+    """Empty where a search has proven it, or something was preferred besides."""
     climb: Climb | None
     """The flow of `pairs`, over those candidates that count; None where there was a search."""
 

@@ -101,7 +101,6 @@ class _Search:
 
     def __init__(self, exchange: _Exchange, goal: int) -> None:
         self._exchange = exchange
-        self._goal = goal
         self._onward: dict[int, tuple[Step, int] | None] = {goal: None}
         """For each node known to lead back: the step to take, and where it leads."""
         self._near_goal = [goal]

@@ -39,7 +39,6 @@ class WhatIfs:
         self.never: Any = _NEVER if self._cost.dtype == np.int64 else _beyond(self._cost, self._per_person)
         """The cost of what cannot be."""
         self._rights = len(self.problem.right_places)
-        self._lefts = len(self.problem.left_places)
         self._fold()
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pairmatch.matching.answers import Ids
+from pairmatch.matching.moves import moves_between
 from pairmatch.matching.pairing import Pairing
-from pairmatch.report.moves import moves_between
 from pairmatch.report.pairing_proof import old_pairs_kept
 from pairmatch.report.terminal.moves import show_moves
 from pairmatch.report.terminal.page import Page
@@ -27,7 +27,8 @@ def show_kept(page: Page, pairing: Pairing, before: Sequence[Ids]) -> None:
         All old pairs, those of people who have left among them.
     """
     old, kept = old_pairs_kept(page.cohort, pairing)
-    moves = moves_between(page.cohort, before, (pair.ids for pair in pairing.pairs))
+    people = (person.id for person in page.cohort.people)
+    moves = moves_between(people, before, (pair.ids for pair in pairing.pairs))
     page.heading(f"{kept} of the {counted(old, 'old pair')} kept" if old else "No old pair is left to keep")
     for sentence in _gone(page, before):
         page.text(sentence)
