@@ -22,8 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, why, rota, check, verify, diff):
+for command in (match, rota, check, verify, diff):
     app.command()(command)
+app.command(context_settings={"allow_extra_args": True})(why)  # it says itself which are too many
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from pairmatch.cli.screen import Screen
-from pairmatch.cli.solving import Solved, solve
+from pairmatch.cli.solving import OnStop, Solved, solve
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
 from pairmatch.matching.wishes import Wishes
@@ -23,23 +23,34 @@ class Question(Protocol[Answer]):
         """Answer it."""
 
 
-def ask(screen: Screen, label: str, question: Question[Answer], time_limit: float) -> Solved[Answer]:
+def ask(
+    screen: Screen,
+    label: str,
+    question: Question[Answer],
+    time_limit: float,
+    on_stop: OnStop = OnStop.TOLD,
+) -> Solved[Answer]:
     """Have a question answered, its progress shown under `label`."""
     return solve(
         screen,
         label,
         lambda hear, stop: question(time_limit=time_limit, on_progress=hear, stop=stop),
         time_limit,
+        on_stop,
     )
 
 
 def make_pairing(
-    screen: Screen, cohort: Cohort, time_limit: float, wishes: Wishes | None = None
+    screen: Screen,
+    cohort: Cohort,
+    time_limit: float,
+    wishes: Wishes = Wishes(),
+    on_stop: OnStop = OnStop.KEPT,
 ) -> Solved[Pairing]:
     """Pair a cohort."""
     from pairmatch.matching import match
 
-    return ask(screen, "pairing", partial(match, cohort, wishes or Wishes()), time_limit)
+    return ask(screen, "pairing", partial(match, cohort, wishes), time_limit, on_stop)
 
 
 def make_rota(
@@ -48,4 +59,4 @@ def make_rota(
     """Schedule a paired cohort."""
     from pairmatch.rota import schedule
 
-    return ask(screen, "rota", partial(schedule, cohort, pairing, weeks=weeks), time_limit)
+    return ask(screen, "rota", partial(schedule, cohort, pairing, weeks=weeks), time_limit, OnStop.KEPT)

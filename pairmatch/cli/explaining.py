@@ -11,6 +11,7 @@ from pairmatch.cli.engines import ask, make_pairing
 from pairmatch.cli.options import Format
 from pairmatch.cli.saved_wishes import SavedPairs
 from pairmatch.cli.screen import Screen
+from pairmatch.cli.solving import OnStop
 from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.answers import Ids, Measures
 from pairmatch.matching.pairing import Pairing
@@ -98,7 +99,7 @@ def _two_people(screen: Screen, asked: Asked) -> _Answer:
 def _all_pairs(screen: Screen, asked: Asked) -> _Answer:
     from pairmatch.matching.why import margins
 
-    pairing = make_pairing(screen, asked.cohort, asked.time_limit, asked.wishes)
+    pairing = make_pairing(screen, asked.cohort, asked.time_limit, asked.wishes, OnStop.TOLD)
     solved = ask(screen, "answer", partial(margins, asked.cohort, asked.wishes), asked.time_limit)
     best, found = _measures(pairing.result), solved.result
 

@@ -61,8 +61,9 @@ def match(
     --objective, --stable, --lock and --ban go before what the file says, for this run only; the
     document notes them. After someone has left, --keep OLD moves as few pairs as can be.
 
-    Exit code 0: everyone has a partner. 1: someone has none, or the cohort file has errors.
-    2: wrong usage, or a file that cannot be read or written. 3: no answer in time. 130: interrupted.
+    Exit code 0: everyone has a partner, but for those who take none (`pairs: 0`). 1: someone else
+    has none, or the cohort file has errors. 2: wrong usage, or a file that cannot be read or written.
+    3: no answer in time. 130: interrupted.
     With --compare or --sensitivity 0 is the answer, whoever has a partner.
     """
     from pairmatch.cli.cohort_file import cohort_path, load_cohort
@@ -93,7 +94,12 @@ def match(
         raise typer.Exit(INTERRUPTED)
     if form is Format.TABLE:
         show_costs(screen, loaded, wishes, pairing, time_limit)
-    raise typer.Exit(1 if pairing.unmatched else 0)
+    raise typer.Exit(1 if _leaves_out(loaded, pairing) else 0)
+
+
+def _leaves_out(cohort: Cohort, pairing: Pairing) -> bool:
+    """Whether anyone who would take a partner has none."""
+    return any(cohort.person(one.person).pairs > 0 for one in pairing.unmatched)
 
 
 def _wishes(

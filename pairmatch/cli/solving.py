@@ -1,4 +1,4 @@
-"""Running a solve: its progress shown, and Ctrl-C made to keep the best found so far.
+"""Running a solve: its progress shown, and Ctrl-C made to end it with what was found so far.
 
 The solve runs in a thread of its own, because Python hears a signal in the main thread only,
 and not while that one is inside a solver.
@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from types import FrameType
 from typing import Generic, TypeVar
 
@@ -28,6 +29,13 @@ _SHOW_CURSOR = b"\x1b[?25h"
 _MOMENT = 0.1
 
 
+class OnStop(StrEnum):
+    """What Ctrl-C leaves of what is being worked out."""
+
+    KEPT = "the best found so far will be kept"
+    TOLD = "there may be no answer, or not a complete one"
+
+
 class Interrupted(PairmatchError):
     """Ctrl-C came before there was anything to keep."""
 
@@ -42,7 +50,9 @@ class Solved(Generic[Result]):
     interrupted: bool
 
 
-def solve(screen: Screen, label: str, engine: Engine[Result], time_limit: float) -> Solved[Result]:
+def solve(
+    screen: Screen, label: str, engine: Engine[Result], time_limit: float, on_stop: OnStop
+) -> Solved[Result]:
     """Run an engine to its end, or to the first Ctrl-C; a second one quits the program at once.
 
     Raises
@@ -56,7 +66,7 @@ def solve(screen: Screen, label: str, engine: Engine[Result], time_limit: float)
     try:
         with (
             live_progress(screen.err, label, quiet=screen.quiet) as on_progress,
-            _interruptible(stop, screen),
+            _interruptible(stop, screen, on_stop),
         ):
             result = _in_a_thread(lambda: engine(on_progress, stop))
     except NoAnswerInTime:
@@ -68,7 +78,7 @@ def solve(screen: Screen, label: str, engine: Engine[Result], time_limit: float)
 
 
 @contextmanager
-def _interruptible(stop: Stop, screen: Screen) -> Iterator[None]:
+def _interruptible(stop: Stop, screen: Screen, on_stop: OnStop) -> Iterator[None]:
     """Within the block, Ctrl-C asks for a stop, and a second one ends the program."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -78,7 +88,7 @@ def _interruptible(stop: Stop, screen: Screen) -> Iterator[None]:
         if stop.requested:
             _quit(screen)
         stop.request()
-        screen.note("stopping: the best found so far will be kept; Ctrl-C again quits at once")
+        screen.note(f"stopping: {on_stop}; Ctrl-C again quits at once")
 
     before = signal.signal(signal.SIGINT, on_signal)
     try:

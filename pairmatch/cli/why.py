@@ -47,6 +47,7 @@ _MOST_PEOPLE = 2
 
 
 def why(
+    context: typer.Context,
     first: First = None,
     second: Second = None,
     third: Third = None,
@@ -77,7 +78,7 @@ def why(
     from pairmatch.cli.screen import screen_for
 
     screen = screen_for(no_color=no_color, quiet=quiet)
-    named, people = _split([word for word in (first, second, third) if word is not None], cohort)
+    named, people = _split([*filter(None, (first, second, third)), *context.args], cohort)
     path = cohort_path(named)
     loaded = load_cohort(path, screen)
     wishes = wishes_from(loaded, objective, stable, lock, ban)
@@ -101,7 +102,7 @@ def _split(words: Sequence[str], cohort: Path | None) -> tuple[Path | None, Sequ
         cohort = Path(people.pop(0))
     if len(people) > _MOST_PEOPLE:
         raise WrongUsage(
-            f"{people[0]}: three people; name one, or two who could be a pair. "
+            f"{' '.join(people)}: {len(people)} people; name one, or two who could be a pair. "
             "A name of several words goes in quotes, and a cohort file ends in .yaml or goes after --cohort"
         )
     return cohort, people

@@ -74,10 +74,10 @@ class Waiting:
 
     def _reason(self, side: int, at: int) -> str:
         person = sides_of(self._candidates)[side][at]
-        if self._candidates.cohort.programme.needs_approval and person.approved is None:
-            return "no approval is on file, and the programme needs one (`needs_approval: true`)"
         if person.pairs == 0:
             return "takes no partner (`pairs: 0`)"
+        if self._candidates.cohort.programme.needs_approval and person.approved is None:
+            return "no approval is on file, and the programme needs one (`needs_approval: true`)"
         hall = self._ways[side].hall_set(at)
         if hall is None:
             return self._what_comes_first()

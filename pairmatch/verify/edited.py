@@ -25,13 +25,17 @@ def cost_of_edit(check: PairingUnderCheck) -> Iterator[Diagnostic]:
         return
     now = measures_of(check.facts, check.scores, [pair.ids for pair in check.pairing.pairs])
     told = list(_differences(now, check.pairing.proof, with_choices=check.asked.objective == "rank"))
-    before = "the proven best" if is_shown(check) else "the pairing before the edit"
+    is_best = "; no pairing does better" if is_shown(check) else ""
+    before = f"what its proof says of the pairs before{is_best}"
     message = f"{', '.join(told)} (against {before})" if told else f"as good as {before}"
     yield check.places.warning("PM430", f"edited by hand: {message}{_unstable(check)}", "pairs")
 
 
 def is_shown(check: PairingUnderCheck) -> bool:
-    """Whether the prices show that the pairs before the edit were the best there are."""
+    """Whether the prices show that no pairing does better than the proof says the pairs before did.
+
+    That those did so well is the proof's word: prices bound from above only.
+    """
     proof, prices = check.pairing.proof, check.pairing.prices
     if proof.status != "optimal" or not prices or not check.is_current:
         return False

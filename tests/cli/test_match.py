@@ -13,7 +13,7 @@ import yaml
 import pairmatch.matching
 from pairmatch.errors import NoAnswerInTime, ResultRefused
 from pairmatch.report.document import sealed
-from tests.cli.helpers import Cli
+from tests.cli.helpers import Cli, Command
 from tests.report.samples import cohort_data, write_cohort
 
 
@@ -40,6 +40,20 @@ def test_exit_code_0_when_everyone_is_placed(cli: Cli, tmp_path: Path) -> None:
     """With nobody left out the exit code is 0."""
     write_cohort(tmp_path, everyone_placed())
     assert cli("match")[0] == 0
+
+
+@pytest.mark.parametrize(("doctors", "expected"), [(2, 0), (3, 1)])
+def test_who_takes_no_partner_is_not_left_out(
+    real: Command, tmp_path: Path, doctors: int, expected: int
+) -> None:
+    """Someone with `pairs: 0` is told as taking no partner, and makes no exit code 1; others who wait do."""
+    data = everyone_placed()
+    data["doctors"] = cohort_data(doctors)["doctors"]
+    data["managers"].append({"id": "idle", "pairs": 0})
+    write_cohort(tmp_path, data)
+    code, out, _ = real("match")
+    assert code == expected
+    assert "takes no partner (`pairs: 0`)" in out
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])

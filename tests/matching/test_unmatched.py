@@ -23,13 +23,16 @@ def test_nobody_waits() -> None:
 
 
 def test_no_approval() -> None:
-    """Someone without an approval that the programme needs waits for it, whatever else is in the way."""
+    """Someone without an approval that the programme needs waits for it; who takes nobody, does not."""
     found = waiting("""
 programme: {start: 2026-09-07, needs_approval: true}
-doctors: [{id: a, approved: "dean, 30 June"}, {id: b, pairs: 0}]
+doctors: [{id: a, approved: "dean, 30 June"}, {id: b}, {id: c, pairs: 0}]
 managers: [{id: k, approved: "chief, 1 July"}]
 """)
-    assert found == {"b": "no approval is on file, and the programme needs one (`needs_approval: true`)"}
+    assert found == {
+        "b": "no approval is on file, and the programme needs one (`needs_approval: true`)",
+        "c": "takes no partner (`pairs: 0`)",
+    }
 
 
 def test_takes_no_partner() -> None:
