@@ -1,9 +1,7 @@
 """YAML text → plain data, and the place of every value. The only file that knows the parser.
 
 The text is read in one pass over libyaml's events, without recursion: a deep nesting, an alias
-bomb or a repeated key is refused where it starts. Scalars follow the YAML 1.2 core schema
-(https://yaml.org/spec/1.2.2/#103-core-schema), so `no`, `on`, `12:30` and `2026-09-07` are text.
-Numbers keep the text they were written as, because an id such as `3e1` is one as well.
+bomb or a repeated key is refused where it starts.
 """
 
 from __future__ import annotations
@@ -16,6 +14,7 @@ from typing import Any
 import yaml
 
 from pairmatch.cohort.not_yaml import said
+from pairmatch.cohort.scalars import WrittenFloat, WrittenInt, resolve
 from pairmatch.diagnostics import Diagnostic, Severity, Span
 from pairmatch.errors import CohortError
 
@@ -23,37 +22,15 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_ALIASED = 100_000
 
-_LONGEST_NUMBER = 30
-
 _LINE_BREAK = re.compile("\r\n|[\r\n]")
 _NO_BREAK = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # line breaks of YAML 1.1, and so of libyaml, only
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(
-    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
-_WORDS = dict.fromkeys(("", "~", "null", "Null", "NULL"))
-_TRUTHS: dict[str, bool] = {
-    w: w.lower() == "true" for w in ("true", "True", "TRUE", "false", "False", "FALSE")
-}
 _CORE = "tag:yaml.org,2002:"
 _CORE_TAGS = {f"{_CORE}{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")}
 
 Loc = Sequence[str | int]
 Mark = Any
 """A `yaml.Mark`, or libyaml's own, which has the same fields."""
-
-
-class WrittenInt(int):
-    """A whole number that remembers how it was written."""
-
-    text: str
-
-
-class WrittenFloat(float):
-    """A number that remembers how it was written."""
-
-    text: str
 
 
 @dataclass(slots=True)
@@ -300,7 +277,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         self._refuse_tag(event.tag, event.start_mark)
         plain = event.implicit[0] if event.tag is None else event.tag not in (f"{_CORE}str", "!")
-        value = _resolve(event.value) if plain else event.value
+        value = resolve(event.value) if plain else event.value
         return Node(value, event.start_mark, event.end_mark, literal=event.style == "|")
 
     def _refuse_tag(self, tag: str | None, mark: Mark) -> None:
@@ -315,22 +292,3 @@ def _key_text(node: Node) -> str:
     if node.value is None or isinstance(node.value, bool):
         return {None: "null", True: "true", False: "false"}[node.value]
     return str(node.value)
-
-
-def _resolve(text: str) -> Any:
-    """The value of a plain scalar in the YAML 1.2 core schema."""
-    if text in _WORDS:
-        return None
-    if text in _TRUTHS:
-        return _TRUTHS[text]
-    if len(text) > _LONGEST_NUMBER:
-        return text
-    if _INT.fullmatch(text):
-        whole = WrittenInt(int(text, 0) if text[:2] in ("0o", "0x") else int(text))
-        whole.text = text
-        return whole
-    if _FLOAT.fullmatch(text):
-        number = WrittenFloat(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        number.text = text
-        return number
-    return text

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from pairmatch.cohort.source import WrittenFloat, WrittenInt
+from pairmatch.cohort.scalars import as_written
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -220,20 +220,11 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _written(value: Any) -> Any:
-    """Numbers as they were written, everything else as it is."""
-    if isinstance(value, WrittenInt | WrittenFloat):
-        return value.text
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value
-
-
 def _form(parse: Callable[[str], Any], kinds: type | tuple[type, ...], example: str) -> BeforeValidator:
     def read(value: Any) -> Any:
         if isinstance(value, kinds):
             return value
-        text = _written(value)
+        text = as_written(value)
         if isinstance(text, list) and parse == Weekdays.parse:
             text = " ".join(map(str, text))
         if not isinstance(text, str):
@@ -270,7 +261,7 @@ def _json(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
 
 
-Text = Annotated[str, BeforeValidator(_written), WithJsonSchema({"type": ["string", "number"]})]
+Text = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": ["string", "number"]})]
 Id = Annotated[
     str,
     _form(lambda text: _id(text), (), "okafor"),

@@ -4,7 +4,7 @@ Who may be paired, and how good each pair is: `criteria`, `scores`, `allowed`, `
 The best pairing: `wishes` and `task` make the cohort ready for `engine`, `solve` makes the document.
 What is asked about it: `why` (by `exchanges`), `unmatched`, `give_way` and `lock_reasons` (by `hall`),
 `compare`, `trade`, `sensitivity`; `answers` has what they return, `pairing` the document,
-`pairing_changes` what differs between two.
+`pairing_changes` what differs between two, and `moves` for whom.
 
 `match` is loaded when it is first asked for, because it brings OR-Tools with it.
 """

@@ -14,16 +14,12 @@ from functools import cache
 from itertools import product
 
 from pairmatch.calendar.availability import Availability
-from pairmatch.cohort.people import Person
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.sessions import Workshop
-from pairmatch.verify.windows import half_days_of, in_weeks, meeting_blocks, on_dates, too_far
+from pairmatch.verify.openings import Openings, Place
+from pairmatch.verify.windows import in_weeks, meeting_blocks, too_far
 
 WORK = 300_000
 """So many steps are taken before the search gives up."""
-
-Place = tuple[tuple[int, ...], str | None]
-"""(half-days, site) of a session."""
 
 
 class _GaveUp(Exception):
@@ -99,7 +95,7 @@ class _Search:
         groups: tuple[tuple[str, ...], ...],
         work: int,
     ) -> None:
-        self.cohort, self.availability, self.time = cohort, availability, availability.time
+        self.cohort, self.time = cohort, availability.time
         self.pair, self.groups, self.work = pair, groups, work
         self.workshops = [workshop for workshop in cohort.workshops if workshop.required]
         self.blocks = {
@@ -109,9 +105,7 @@ class _Search:
         }
         self.dead: set[_State] = set()
         self.fits = cache(self._fits)
-        self.workshop_places = cache(self._workshop_places)
-        self.shadowing_places = cache(self._shadowing_places)
-        self.meeting_places = cache(self._meeting_places)
+        self.openings = Openings(cohort, availability, pair, groups)
 
     def succeeds(self) -> bool:
         """Whether everything can be held from week 1 on."""
@@ -176,7 +170,7 @@ class _Search:
         while first + most < len(self.workshops):
             workshop = self.workshops[first + most]
             too_soon = workshop.gap_weeks > 0 if most else state.week < state.workshop_from[group]
-            if too_soon or not self.workshop_places(first + most, group, state.week):
+            if too_soon or not self.openings.of_workshop(first + most, group, state.week):
                 break
             most += 1
         for count in range(most, -1, -1):
@@ -206,11 +200,11 @@ class _Search:
         """Whether the choice can be placed on the half-days of its week."""
         items: list[tuple[tuple[str, ...], tuple[Place, ...], int | None]] = []
         for group, held in enumerate(choice.workshops):
-            items += [(self.groups[group], self.workshop_places(n, group, week), n) for n in held]
+            items += [(self.groups[group], self.openings.of_workshop(n, group, week), n) for n in held]
         for way in (0, 1):
-            items += [(self.pair, self.shadowing_places(way, week), None)] * choice.shadowing[way]
+            items += [(self.pair, self.openings.of_shadowing(way, week), None)] * choice.shadowing[way]
         if choice.meets:
-            items.append((self.pair, self.meeting_places(week), None))
+            items.append((self.pair, self.openings.of_meeting(week), None))
         for person in self.pair:
             lengths = [1 if n is None else self.workshops[n].length for who, _, n in items if person in who]
             if sum(lengths) > self.cohort.scheduling.max_per_week:
@@ -251,70 +245,3 @@ class _Search:
         if number is not None and earlier is not None and place[0][0] <= elsewhere[0][-1]:
             return False
         return not set(place[0]) & set(elsewhere[0]) and not too_far(self.cohort, self.time, place, elsewhere)
-
-    def _workshop_places(self, number: int, group: int, week: int) -> tuple[Place, ...]:
-        """Where and when the group could attend the workshop in this week."""
-        workshop = self.workshops[number]
-        size = 2 if workshop.runs == 1 else len(self.groups[group])
-        found: dict[Place, None] = {}
-        if workshop.capacity is not None and workshop.capacity < size:
-            return ()
-        for slot in self.time.slots:
-            if (
-                slot.week != week
-                or not in_weeks(workshop.weeks, week)
-                or not on_dates(workshop, self.time, slot.index)
-            ):
-                continue
-            stretch = half_days_of(self.time, slot.index, workshop.length)
-            if len(stretch) == workshop.length and all(
-                self._can_leave(person, t) for person in self.groups[group] for t in stretch
-            ):
-                found |= {(stretch, site): None for site in self._sites(workshop, stretch, size)}
-        return tuple(found)
-
-    def _sites(self, workshop: Workshop, stretch: tuple[int, ...], size: int) -> Iterator[str | None]:
-        """The sites of the rooms in which the workshop could be held then; none: nowhere."""
-        if any(t in self.time.closed for t in stretch):
-            return
-        free = [
-            name for name, row in self.availability.facilitators.items() if all(bool(row[t]) for t in stretch)
-        ]
-        one = not workshop.facilitators or any(name in free for name in workshop.facilitators)
-        if not one or not all(name in free for name in workshop.all_of):
-            return
-        if not workshop.rooms:
-            yield None
-        for room in self.cohort.rooms:
-            big_enough = room.capacity is None or room.capacity >= size
-            free_then = all(bool(self.availability.rooms[room.id][t]) for t in stretch)
-            if room.id in workshop.rooms and big_enough and free_then:
-                yield room.site
-
-    def _can_leave(self, person_id: str, t: int) -> bool:
-        """Whether the person can attend, and the duty pattern can spare anyone at all."""
-        person: Person = self.cohort.person(person_id)
-        pattern = self.availability.pattern(person_id, t) if person_id == self.pair[0] else None
-        spared = pattern is None or self.cohort.rotas[pattern].release != 0
-        return spared and self.availability.can_attend(person.id, t)
-
-    def _shadowing_places(self, way: int, week: int) -> tuple[Place, ...]:
-        """When the guest (0: the manager, 1: the doctor) could shadow the other in this week."""
-        host, guest = self.pair if way == 0 else (self.pair[1], self.pair[0])
-        none_allowed = self.cohort.shadowing is not None and self.cohort.shadowing.area_visitors == 0
-        return tuple(
-            ((slot.index,), self.availability.site(host, slot.index))
-            for slot in self.time.slots
-            if slot.week == week
-            and self.availability.can_host(host, slot.index)
-            and self._can_leave(guest, slot.index)
-            and not (none_allowed and self.availability.directorate(host, slot.index) is not None)
-        )
-
-    def _meeting_places(self, week: int) -> tuple[Place, ...]:
-        """When both could meet in this week."""
-        return tuple(
-            ((slot.index,), None)
-            for slot in self.time.slots
-            if slot.week == week and all(self._can_leave(person, slot.index) for person in self.pair)
-        )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pairmatch.cohort.schema import Cohort
-from pairmatch.matching.answers import Ids, Measures
+from pairmatch.matching.answers import GiveWay, Ids, Measures
 from pairmatch.matching.candidates import Candidates, candidates_of
 from pairmatch.matching.engine import Aim, Cell, Objective, best, problem_of
+from pairmatch.matching.give_way import give_way
 from pairmatch.progress import Watch
 from tests.cohort.helpers import cohort
 
@@ -49,3 +50,16 @@ def waiting_in(candidates: Candidates, pairs: Sequence[Cell]) -> list[str]:
         *(doctor.id for row, doctor in enumerate(doctors) if row not in rows),
         *(manager.id for column, manager in enumerate(managers) if column not in columns),
     ]
+
+
+def ways(person: str, fragment: str, ban: tuple[Ids, ...] = ()) -> list[GiveWay]:
+    """What a fragment's person who waits is offered."""
+    candidates = candidates_for(fragment, ban=ban)
+    pairs = best_pairs(candidates)
+    assert person in waiting_in(candidates, pairs)
+    return list(give_way(candidates, pairs, person, measured, "fair"))
+
+
+def changes(person: str, fragment: str, ban: tuple[Ids, ...] = ()) -> list[str]:
+    """The same in words."""
+    return [one.change for one in ways(person, fragment, ban)]

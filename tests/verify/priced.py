@@ -186,3 +186,13 @@ def kept() -> Priced:
     case = Priced(SQUARE, ["d1 m1", "d2 m2"], [best], objective="total")
     case.options["keep"] = [["d1", "m1"]]
     return case
+
+
+def unproven(case: Priced) -> None:
+    """The proof is of a pairing that was not proven."""
+    case.status = "feasible"
+
+
+def without_prices(case: Priced) -> None:
+    """The proof has no prices."""
+    case.prices.clear()

@@ -13,10 +13,10 @@ from pairmatch.cohort.source import parse
 from pairmatch.diagnostics import Diagnostic, Severity
 from pairmatch.matching.answers import Measures
 from pairmatch.matching.pairing import Pairing
-from pairmatch.verify import pairing_measures, statement, verify_pairing
+from pairmatch.verify import pairing_measures, verify_pairing
 from tests.verify import priced
 from tests.verify.cases import PAIRING, PAIRING_COHORT, PairingCase, then
-from tests.verify.priced import Priced
+from tests.verify.priced import Priced, unproven, without_prices
 
 
 def edited(case: Priced, folder: Path, *pairs: str) -> Diagnostic:
@@ -92,16 +92,6 @@ COSTS: list[tuple[str, Priced, list[str], str]] = [
 def test_the_cost_of_an_edit_is_told(case: Priced, pairs: list[str], told: str, tmp_path: Path) -> None:
     """People, choices, the worst pair and the total, against what the proof says of the pairs before."""
     assert edited(case, tmp_path, *pairs).message == f"edited by hand: {told}"
-
-
-def unproven(case: Priced) -> None:
-    """The proof is of a pairing that was not proven."""
-    case.status = "feasible"
-
-
-def without_prices(case: Priced) -> None:
-    """The proof has no prices."""
-    case.prices.clear()
 
 
 def boasting(case: Priced) -> None:
@@ -272,36 +262,3 @@ def test_the_measures_come_from_the_cohort(tmp_path: Path) -> None:
     assert pairing_measures(cohort, pairing) == Measures(
         people=4, worst=500, total=1100, choices=(2, 0), pairs=2
     )
-
-
-STATEMENTS: list[tuple[str, Callable[[Priced], Any]]] = [
-    ("edited by hand: what its proof says is of other pairs", lambda c: c.proof.update(fingerprint="")),
-    ("not proven: the search ended before it could tell whether this is the best", unproven),
-    ("the optimum is the solver's word, not shown here: there are no prices", without_prices),
-    (
-        "the optimum is the solver's word, not shown here: only stable pairings compete",
-        then(without_prices, lambda c: c.matching.update(stable=True)),
-    ),
-    (
-        "the optimum is the solver's word, not shown here: at most so many changes were allowed",
-        then(without_prices, lambda c: c.options.update(keep=[], changes=0)),
-    ),
-    (
-        "the optimum is the solver's word, not shown here: people take several partners",
-        then(
-            without_prices,
-            lambda c: c.matching.update(objective="leximin"),
-            lambda c: c.people.update(d1={"pairs": 2}),
-        ),
-    ),
-    ("no pair could be added, each was tried", then(without_prices, lambda c: c.pairs.clear())),
-]
-
-
-@pytest.mark.parametrize(("said", "change"), STATEMENTS)
-def test_what_is_known_is_said(said: str, change: Callable[[Priced], Any], tmp_path: Path) -> None:
-    """It is said what is proven, and how: by arithmetic, by the solver, or not at all."""
-    case = priced.fair()
-    change(case)
-    cohort = case.cohort(tmp_path)
-    assert statement(cohort, case.document(cohort)) == said
