@@ -64,6 +64,7 @@ GROUPS = {
     "PM3": "what is asked for cannot be held, or only just",
     "PM4": "a pairing that does not fit its cohort",
     "PM5": "a rota that does not fit its cohort",
+    "PM6": "a rota that cannot be made again as asked",
     "PM8": "a pairing that the cohort asks for and forbids",
     "PM9": "not built yet",
 }

@@ -11,6 +11,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
 from pairmatch.matching.wishes import Wishes
 from pairmatch.progress import OnProgress, Stop
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import Rota
 
 Answer = TypeVar("Answer", covariant=True)
@@ -54,9 +55,15 @@ def make_pairing(
 
 
 def make_rota(
-    screen: Screen, cohort: Cohort, pairing: Pairing, weeks: int | None, time_limit: float
+    screen: Screen,
+    cohort: Cohort,
+    pairing: Pairing,
+    weeks: int | None,
+    time_limit: float,
+    keep: Keep | None = None,
 ) -> Solved[Rota]:
-    """Schedule a paired cohort."""
+    """Schedule a paired cohort, from nothing or from an older rota."""
     from pairmatch.rota import schedule
 
-    return ask(screen, "rota", partial(schedule, cohort, pairing, weeks=weeks), time_limit, OnStop.KEPT)
+    plan = partial(schedule, cohort, pairing, weeks=weeks, keep=keep)
+    return ask(screen, "rota", plan, time_limit, OnStop.KEPT)

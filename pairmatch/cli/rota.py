@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pairmatch.cohort.schema import Cohort
     from pairmatch.matching.pairing import Pairing
     from pairmatch.matching.wishes import Wishes
+    from pairmatch.rota.keep import Keep
     from pairmatch.rota.rota import Rota
 
 Weeks = Annotated[
@@ -29,6 +30,20 @@ People = Annotated[
     list[str] | None,
     typer.Option("--person", "-p", metavar="ID", help="Only this person's timetable; may be repeated."),
 ]
+KeepFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep", metavar="OLD", help="Make this rota again: the past stays, and the fewest people move."
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        help="With --keep, the first day that may change. Default: the programme's first, or OLD's own.",
+    ),
+]
 WithAll = Annotated[bool, typer.Option("--all", help="Every session with its names.")]
 
 
@@ -36,6 +51,8 @@ def rota(
     cohort: CohortFile = None,
     weeks: Weeks = None,
     pairs: Pairs = None,
+    keep: KeepFile = None,
+    first: From = None,
     person: People = None,
     with_all: WithAll = False,
     out: Out = None,
@@ -47,12 +64,15 @@ def rota(
 ) -> None:
     """Schedule every session of the pairs, and write NAME.rota.yaml.
 
+    With --keep, a rota that is under way is mended: what changes is told first, and for whom.
+
     Exit code 0: every session is held. 1: some are missed, or a file has errors.
     2: wrong usage, or a file that cannot be read or written. 3: no answer in time. 130: interrupted.
     """
     from pairmatch.cli.cohort_file import cohort_path, load_cohort
     from pairmatch.cli.engines import make_rota
     from pairmatch.cli.people import people_named
+    from pairmatch.cli.replan import read_keep, refuse_to_forget, show_changes, tell_beginning, weeks_kept
     from pairmatch.cli.result import deliver, tell_interrupted
     from pairmatch.cli.run import INTERRUPTED
     from pairmatch.cli.saved_rota import better_saved
@@ -65,15 +85,28 @@ def rota(
     target = target_for(path, ROTA, out, force)
     loaded = load_cohort(path, screen)
     shown = people_named(loaded, person or ())
+    kept_rota = read_keep(keep, first)
+    weeks = weeks_kept(weeks, kept_rota, screen)
     check_weeks(loaded, weeks, screen)
     _refuse_unbuilt(loaded)
     target.check()
-    pairing = _pairing(loaded, path, target, pairs, time_limit, screen)
-    solved: Solved[Rota] = make_rota(screen, loaded, pairing, weeks, time_limit)
-    kept = None if force else better_saved(target.path, solved.result, loaded, screen)
+    if kept_rota is not None and keep is not None:
+        tell_beginning(kept_rota, keep, loaded, weeks, screen)
+    else:
+        refuse_to_forget(target.path, force)
+    pairing = _pairing(loaded, path, target, pairs, time_limit, screen, kept_rota)
+    solved: Solved[Rota] = make_rota(screen, loaded, pairing, weeks, time_limit, kept_rota)
+    fresh = kept_rota is not None or force
+    kept = None if fresh else better_saved(target.path, solved.result, loaded, screen)
     result = kept or solved.result
     place = None if kept else target
-    deliver(screen, result, place, form, lambda: _show(screen, loaded, result, shown, with_all))
+
+    def show() -> None:
+        if kept_rota is not None and keep is not None:
+            show_changes(screen, loaded, kept_rota, keep, target.path, result)
+        _show(screen, loaded, result, shown, with_all)
+
+    deliver(screen, result, place, form, show)
     if solved.interrupted:
         tell_interrupted(screen, result)
         raise typer.Exit(INTERRUPTED)
@@ -105,10 +138,19 @@ def _refuse_unbuilt(cohort: Cohort) -> None:
 
 
 def _pairing(
-    cohort: Cohort, path: Path, target: Target, named: Path | None, time_limit: float, screen: Screen
+    cohort: Cohort,
+    path: Path,
+    target: Target,
+    named: Path | None,
+    time_limit: float,
+    screen: Screen,
+    kept_rota: Keep | None,
 ) -> Pairing:
-    """The pairing that was named, the saved one where it fits, or a new one, which is saved."""
-    from pairmatch.cli.saved_pairing import carried, read_saved, required, usable
+    """The pairing that was named, the saved one where it fits, or a new one, which is saved.
+
+    A new one where a rota is kept keeps the most of that one's pairs.
+    """
+    from pairmatch.cli.saved_pairing import carried, pairs_here, read_saved, required, usable
     from pairmatch.cli.target import PAIRS, document_name
     from pairmatch.matching.wishes import Wishes
 
@@ -123,7 +165,8 @@ def _pairing(
             wishes = carried(found, cohort)
             return pairing or _new_pairing(cohort, wishes, saved, target.force, time_limit, screen)
     screen.note(f"no saved pairing at {beside_cohort}: one is made")
-    return _new_pairing(cohort, Wishes(), beside_rota, target.force, time_limit, screen)
+    old = pairs_here(kept_rota.rota.pairs, cohort) if kept_rota else ()
+    return _new_pairing(cohort, Wishes(keep=old or None), beside_rota, target.force, time_limit, screen)
 
 
 def _new_pairing(

@@ -69,14 +69,16 @@ def carried(saved: Saved, cohort: Cohort) -> Wishes:
     """What a new pairing takes over from one that no longer fits: its options, and its pairs as old ones."""
     if saved.pairing is None:
         return Wishes()
-    doctors, managers = ({person.id for person in side} for side in (cohort.doctors, cohort.managers))
-
-    def here(pairs: Iterable[Ids]) -> tuple[Ids, ...]:
-        return tuple(pair for pair in pairs if pair[0] in doctors and pair[1] in managers)
-
     wishes = wishes_of(saved.pairing.made.options) or Wishes()
-    old = here(pair.ids for pair in saved.pairing.pairs)
-    return replace(wishes, lock=here(wishes.lock), ban=here(wishes.ban), keep=old or None, changes=None)
+    old = pairs_here((pair.ids for pair in saved.pairing.pairs), cohort)
+    lock, ban = pairs_here(wishes.lock, cohort), pairs_here(wishes.ban, cohort)
+    return replace(wishes, lock=lock, ban=ban, keep=old or None, changes=None)
+
+
+def pairs_here(pairs: Iterable[Ids], cohort: Cohort) -> tuple[Ids, ...]:
+    """Those of some pairs of which both are in the cohort, each on their side."""
+    doctors, managers = ({person.id for person in side} for side in (cohort.doctors, cohort.managers))
+    return tuple(pair for pair in pairs if pair[0] in doctors and pair[1] in managers)
 
 
 def usable(saved: Saved, cohort: Cohort, screen: Screen) -> Pairing | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -52,6 +53,10 @@ class Programme(Model):
     """The halves of a day, in time order."""
     needs_approval: Flag = False
     """Whether only people with `approved` are paired."""
+
+    def week_of(self, day: date) -> int:
+        """The programme week of a date, counted from 1; days before the programme are in week 0 and less."""
+        return (day - self.start).days // 7 + 1
 
 
 class Cohort(Model):

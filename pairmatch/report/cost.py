@@ -33,10 +33,11 @@ def cost_parts(cohort: Cohort, rota: Rota) -> Sequence[Part]:
     away: Counter[str] = Counter()
     either: Counter[str] = Counter()
     per_week: Counter[tuple[str, int]] = Counter()
+    taking_part = {person for pair in rota.pairs for person in pair}
     for session in rota.sessions:
         week = week_of(cohort.programme, session.date)
         site = session_site(cohort, session)
-        for person in session.everyone:
+        for person in filter(taking_part.__contains__, session.everyone):
             is_avoided = _is_avoided(cohort, person, session)
             is_away = _is_away(cohort, person, session, site)
             avoided[person] += is_avoided
@@ -90,9 +91,9 @@ def session_length(cohort: Cohort, session: AnySession) -> int:
 
 def _is_avoided(cohort: Cohort, person_id: str, session: AnySession) -> bool:
     names = list(cohort.programme.halves)
-    start = names.index(session.half)
+    start = names.index(session.half) if session.half in names else len(names)
     avoided = cohort.person(person_id).avoid_halves
-    halves = names[start : start + session_length(cohort, session)]
+    halves = names[start : start + session_length(cohort, session)] or [session.half]
     return any(
         HalfDay(session.date, half) in avoided or WeeklyHalf(session.date.weekday(), half) in avoided
         for half in halves

@@ -25,7 +25,7 @@ AnyDocument = Pairing | Rota
 
 _ORDER: Mapping[str, Sequence[str]] = {
     "Pairing": ("version", "made", "cohort", "proof", "pairs", "unmatched", "prices"),
-    "Rota": ("version", "made", "cohort", "pairs", "weeks", "proof", "sessions", "missed"),
+    "Rota": ("version", "made", "cohort", "pairs", "weeks", "frozen_before", "proof", "sessions", "missed"),
     "WorkshopSession": ("kind", "workshop", "date", "half", "room", "facilitators", "people"),
     "ShadowingSession": ("kind", "guest", "host", "date", "half", "site"),
     "MeetingSession": ("kind", "people", "date", "half"),

@@ -23,7 +23,7 @@ def short_date(day: date) -> str:
 
 def week_of(programme: Programme, day: date) -> int:
     """The programme week of a date, counted from 1."""
-    return (day - programme.start).days // 7 + 1
+    return programme.week_of(day)
 
 
 def week_dates(programme: Programme, week: int, dash: str) -> str:

@@ -1,6 +1,7 @@
 """What has to be held, the scheduling model, and its result → `Rota`.
 
-What differs between two rotas: `changes`, by `attendance`, `matched` and `runs_changed`.
+An older rota that is made again: `keep` (`past`, `pins`, `moved`), in the model `disturbance` and
+`old_plan`. What differs between two rotas: `changes`, by `attendance`, `matched` and `runs_changed`.
 
 `schedule` is loaded when it is first asked for, because it brings OR-Tools with it.
 """
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import Rota
 
 if TYPE_CHECKING:
     from pairmatch.rota.solve import schedule
 
-__all__ = ["Rota", "schedule"]
+__all__ = ["Keep", "Rota", "schedule"]
 
 
 def __getattr__(name: str) -> Any:

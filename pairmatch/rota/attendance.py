@@ -55,7 +55,7 @@ def attended(rota: Rota, halves: Sequence[str]) -> Mapping[Identity, tuple[At, .
     """
     found: dict[Identity, list[At]] = defaultdict(list)
     for session in rota.sessions:
-        for identity in _identities(session):
+        for identity in identities(session):
             found[identity].append(at_of(session))
     return {identity: tuple(in_time_order(places, halves)) for identity, places in found.items()}
 
@@ -80,7 +80,8 @@ def time_key(at: At, halves: Sequence[str]) -> tuple[object, ...]:
     return (at.date, half, at.half, at.room or "", at.facilitators or (), at.site or "")
 
 
-def _identities(session: AnySession) -> Iterator[Identity]:
+def identities(session: AnySession) -> Iterator[Identity]:
+    """What a session is, to each person or couple of people in it."""
     if isinstance(session, WorkshopSession):
         for person in dict.fromkeys(session.people):
             yield Identity("workshop", (person,), session.workshop)

@@ -20,21 +20,21 @@ class Board:
         self._plan = plan
         self._data = plan.data
         self._sites: dict[tuple[str, int], dict[int, str | None]] = defaultdict(dict)
-        self._load: Counter[tuple[str, int]] = Counter()
+        self._load: Counter[tuple[str, int]] = Counter(plan.data.past.half_days_spent)
         self._released: Counter[tuple[str, int]] = Counter()
         self._visitors: Counter[tuple[str, str | None, int]] = Counter()
         self._shadow_weeks: dict[int, set[int]] = defaultdict(set)
         self._in_run: Counter[int] = Counter()
-        self._attended: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+        self._attended: dict[str, dict[int, int]] = defaultdict(dict)
         self._lay_out()
 
     def _lay_out(self) -> None:
         data = self._data
         for at, number in self._plan.attends.items():
             demand, run = data.workshops[at], data.runs[number]
-            self._attended[demand.group][demand.workshop] = number
             self._in_run[number] += len(demand.group)
             for person in demand.group:
+                self._attended[person][demand.workshop] = number
                 self._occupy(person, run.stretch, run.site, released=True)
         for at, half_days in self._plan.shadows.items():
             for t in half_days:
@@ -109,7 +109,8 @@ class Board:
             if run.capacity is not None and self._in_run[number] + len(demand.group) > run.capacity:
                 yield f"the run on {self._data.when.time.slots[run.start]} is full ({run.capacity} places)"
             return
-        if sum(self._data.runs[other].workshop == run.workshop for other in held) >= workshop.runs:
+        over = self._data.past.runs_held[workshop.id]
+        if over + sum(self._data.runs[other].workshop == run.workshop for other in held) >= workshop.runs:
             yield (
                 f"all {workshop.runs} runs are held at other times"
                 if workshop.runs > 1
@@ -135,7 +136,8 @@ class Board:
             yield f"{' and '.join(run.leaders)} {'holds' if len(run.leaders) == 1 else 'hold'} other runs"
 
     def _against_order(self, demand: WorkshopDemand, run: Run) -> Iterator[str]:
-        for workshop, number in self._attended[demand.group].items():
+        attended = (self._attended[person].items() for person in demand.group if person in self._attended)
+        for workshop, number in chain(*attended):
             other = self._data.runs[number]
             first, second = (other, run) if workshop < demand.workshop else (run, other)
             gap = self._data.cohort.workshops[max(workshop, demand.workshop)].gap_weeks

@@ -9,13 +9,14 @@ from itertools import combinations, pairwise
 from ortools.sat.python import cp_model
 
 from pairmatch.rota.demand import Demands, WorkshopDemand
+from pairmatch.rota.pins import pinned_sessions_stay
 from pairmatch.rota.variables import Entry, Literal, Variables
 
 Model = cp_model.CpModel
 
 
-def add_all(model: Model, v: Variables) -> None:
-    """Every hard constraint of the format page."""
+def add_all(model: Model, v: Variables, *, with_pins: bool = True) -> None:
+    """Every hard constraint of the format page, and what was pinned in an older rota."""
     every_workshop_once_or_missed(model, v)
     every_shadowing_held_or_missed(model, v)
     every_meeting_once_or_missed(model, v)
@@ -32,6 +33,8 @@ def add_all(model: Model, v: Variables) -> None:
     release_limit(model, v)
     area_visitors(model, v)
     like_runs_in_order(model, v)
+    if with_pins:
+        pinned_sessions_stay(model, v)
 
 
 def every_workshop_once_or_missed(model: Model, v: Variables) -> None:
@@ -67,10 +70,12 @@ def runs_hold_enough_and_not_too_many(model: Model, v: Variables) -> None:
 
 def as_many_runs_as_offered(model: Model, v: Variables) -> None:
     """A workshop is held at most `runs` times."""
+    past = v.data.past
     for number, workshop in enumerate(v.data.cohort.workshops):
         opened = [literal for run, literal in v.opened.items() if v.data.runs[run].workshop == number]
-        if len(opened) > workshop.runs:
-            model.add(sum(opened) <= workshop.runs)
+        most = past.left(workshop.runs, past.runs_held[workshop.id])
+        if len(opened) > most:
+            model.add(sum(opened) <= most)
 
 
 def a_room_holds_one_run(model: Model, v: Variables) -> None:
@@ -116,12 +121,13 @@ def facilitator_entries(v: Variables) -> dict[str, list[Entry]]:
 
 def workshops_in_order(model: Model, v: Variables) -> None:
     """Workshops are attended in programme order, each after the last one and its gap of weeks."""
-    by_group: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_person: dict[str, list[int]] = defaultdict(list)
     for at, demand in enumerate(v.data.workshops):
-        by_group[demand.group].append(at)
-    for numbers in by_group.values():
-        for earlier, later in combinations(numbers, 2):
-            _in_order(model, v, earlier, later)
+        for person in demand.group:
+            by_person[person].append(at)
+    couples = (couple for numbers in by_person.values() for couple in combinations(numbers, 2))
+    for earlier, later in dict.fromkeys(couples):
+        _in_order(model, v, earlier, later)
 
 
 def _in_order(model: Model, v: Variables, earlier: int, later: int) -> None:
@@ -187,13 +193,14 @@ def travel_within_the_break(model: Model, v: Variables) -> None:
 
 def most_sessions_a_week(model: Model, v: Variables) -> None:
     """A person has at most `max_per_week` half-days with a session in a week, hosting included."""
-    most = v.data.cohort.scheduling.max_per_week
-    seen: set[tuple[tuple[int, int], ...]] = set()
-    for entries in v.entries.values():
-        for in_week in by_week(v.data, entries).values():
+    limit, past = v.data.cohort.scheduling.max_per_week, v.data.past
+    seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
+    for person, entries in v.entries.items():
+        for week, in_week in by_week(v.data, entries).items():
+            most = past.left(limit, past.half_days_spent[person, week])
             terms = tuple(sorted((entry.literal.index, len(entry.half_days)) for entry in in_week))
-            if terms not in seen and sum(length for _, length in terms) > most:
-                seen.add(terms)
+            if (most, terms) not in seen and sum(length for _, length in terms) > most:
+                seen.add((most, terms))
                 model.add(sum(len(entry.half_days) * entry.literal for entry in in_week) <= most)
 
 

@@ -6,7 +6,7 @@ appears in a demand only where the people, the room and a facilitator are free.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,8 @@ from pairmatch.calendar.needs import clipped, meeting_blocks
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Room, Workshop
 from pairmatch.cohort.values import HalfDay, WeeklyHalf, WeekRange
+from pairmatch.rota.keep import Keep, Old
+from pairmatch.rota.past import Past
 
 Group = tuple[str, ...]
 """People who attend the same run: a pair, or all who are joined by pairs; one person where not together."""
@@ -56,7 +58,7 @@ class WorkshopDemand:
 
 @dataclass(frozen=True)
 class ShadowingDemand:
-    """A guest has to spend `count` half-days at a host's work."""
+    """A guest has to spend `count` half-days at a host's work, those that are over not counted."""
 
     pair: int
     guest: str
@@ -87,6 +89,10 @@ class Demands:
     workshops: tuple[WorkshopDemand, ...]
     shadowings: tuple[ShadowingDemand, ...]
     meetings: tuple[MeetingDemand, ...]
+    past: Past
+    """What is over, which none of the others speaks of."""
+    old: Old | None = None
+    """The sessions of an older rota that should stay, where the rota is made again."""
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -127,8 +133,10 @@ def _is_avoided(avoided: tuple[HalfDay | WeeklyHalf, ...], slot: Slot) -> bool:
     return slot.half_day in avoided or WeeklyHalf(slot.date.weekday(), slot.half) in avoided
 
 
-def demands(cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None = None) -> Demands:
-    """Work out what has to be held for these pairs.
+def demands(
+    cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None = None, keep: Keep | None = None
+) -> Demands:
+    """Work out what has to be held for these pairs, and is not over.
 
     Parameters
     ----------
@@ -138,8 +146,11 @@ def demands(cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None 
         (doctor, manager) of each pair.
     weeks
         How long the programme runs; None: as long as the cohort says.
+    keep
+        An older rota that is made again.
     """
     when = availability(cohort, weeks)
+    past = keep.past(cohort.lasting(weeks)) if keep else Past(cohort)
     groups = tuple(_groups(cohort, pairs))
     runs = tuple(_runs(cohort, when))
     return Demands(
@@ -148,9 +159,11 @@ def demands(cohort: Cohort, pairs: Sequence[tuple[str, str]], weeks: int | None 
         tuple(pairs),
         groups,
         runs,
-        tuple(_workshop_demands(cohort, when, groups, runs)),
-        tuple(_shadowing_demands(cohort, when, pairs)),
-        tuple(_meeting_demands(cohort, when, pairs)),
+        tuple(_workshop_demands(cohort, when, groups, runs, past)),
+        tuple(_shadowing_demands(cohort, when, pairs, past)),
+        tuple(_meeting_demands(cohort, when, pairs, past)),
+        past,
+        keep.old(cohort.lasting(weeks)) if keep else None,
     )
 
 
@@ -218,42 +231,63 @@ def smaller(one: int | None, other: int | None) -> int | None:
 
 
 def _workshop_demands(
-    cohort: Cohort, when: Availability, groups: Sequence[Group], runs: Sequence[Run]
+    cohort: Cohort, when: Availability, groups: Sequence[Group], runs: Sequence[Run], past: Past
 ) -> Iterator[WorkshopDemand]:
-    for group in groups:
-        rows = [when.index[person] for person in group]
-        free = np.logical_and.reduce(when.attend[rows])
+    to_come = set(_to_come(when, past, range(len(when.time.slots))))
+    for whole in groups:
         for number, workshop in enumerate(cohort.workshops):
+            group = past.still_to_attend(whole, workshop.id)
+            if not group:
+                continue
+            free = np.logical_and.reduce(when.attend[[when.index[person] for person in group]])
+            soonest = past.soonest_week(group, number)
             possible = tuple(
                 at
                 for at, run in enumerate(runs)
                 if run.workshop == number
                 and (run.capacity is None or run.capacity >= len(group))
                 and all(free[t] for t in run.stretch)
+                and run.start in to_come
+                and soonest is not None
+                and when.time.slots[run.start].week >= soonest
             )
             yield WorkshopDemand(group, number, workshop.required, possible)
 
 
+def _to_come(when: Availability, past: Past, slots: Iterable[int]) -> list[int]:
+    """Those of some half-days that are not over."""
+    return [t for t in slots if not past.is_over(when.time.slots[t].date)]
+
+
 def _shadowing_demands(
-    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]]
+    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]], past: Past
 ) -> Iterator[ShadowingDemand]:
     shadowing = cohort.shadowing
     if shadowing is None or shadowing.each_way == 0:
         return
     window = clipped(shadowing.weeks, when.time.weeks)
-    slots = when.time.within(window) if window else range(0)
+    to_come = _to_come(when, past, when.time.within(window) if window else range(0))
     for number, (doctor, manager) in enumerate(pairs):
+        before = past.shadowing_weeks((doctor, manager))
+        slots = [t for t in to_come if _is_apart(when.time.slots[t].week, before, shadowing.gap_weeks)]
         for guest, host in ((manager, doctor), (doctor, manager)):
             free = when.attend[when.index[guest]] & when.host[when.index[host]]
-            yield ShadowingDemand(number, guest, host, shadowing.each_way, tuple(t for t in slots if free[t]))
+            count = past.left(shadowing.each_way, past.shadowed[guest, host])
+            if count:
+                yield ShadowingDemand(number, guest, host, count, tuple(t for t in slots if free[t]))
+
+
+def _is_apart(week: int, others: Iterable[int], gap: int) -> bool:
+    return all(abs(week - other) >= gap for other in others)
 
 
 def _meeting_demands(
-    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]]
+    cohort: Cohort, when: Availability, pairs: Sequence[tuple[str, str]], past: Past
 ) -> Iterator[MeetingDemand]:
     blocks = list(meeting_blocks(cohort, when.time.weeks))
     for number, (doctor, manager) in enumerate(pairs):
         free = when.attend[when.index[doctor]] & when.attend[when.index[manager]]
         for block in blocks:
-            slots = tuple(t for t in when.time.within(block) if free[t])
-            yield MeetingDemand(number, (doctor, manager), block, slots)
+            if not past.has_met((doctor, manager), block):
+                slots = tuple(t for t in _to_come(when, past, when.time.within(block)) if free[t])
+                yield MeetingDemand(number, (doctor, manager), block, slots)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pairmatch.rota.demand import Demands
+from pairmatch.rota.pins import with_pins
 from pairmatch.rota.rota import AnySession, MeetingSession, ShadowingSession, WorkshopSession
 from pairmatch.rota.variables import Literal, Variables
 
@@ -30,8 +31,10 @@ class Plan:
         return sorted(set(self.attends.values()))
 
     def sessions(self) -> tuple[AnySession, ...]:
-        """Every session, in time order."""
-        return tuple(session for _, session in sorted(self._sessions(), key=lambda pair: pair[0]))
+        """Every session, in time order, those that are over as they were."""
+        to_come = sorted(self._sessions(), key=lambda pair: pair[0])
+        pinned = with_pins(self.data, (session for _, session in to_come))
+        return (*self.data.past.sessions, *pinned)
 
     def _sessions(self) -> Iterator[tuple[tuple[int, int, str], AnySession]]:
         for run in self.held:

@@ -7,16 +7,21 @@ held is taken by something: these are counted, the commonest first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pairmatch.calendar.needs import clipped
+from pairmatch.cohort.values import WeekRange
 from pairmatch.rota.board import Board
 from pairmatch.rota.demand import Demands, MeetingDemand, ShadowingDemand, WorkshopDemand
 from pairmatch.rota.extract import Plan
 from pairmatch.rota.rota import AnyMissed, MissedMeeting, MissedShadowing, MissedWorkshop
 
 MOST_REASONS = 3
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 NOT_IN_TIME = "nothing stands in its way: it was not placed in the time given"
 NOT_WITH_THE_REST = "it does not fit with the rest"
 
@@ -99,8 +104,14 @@ def _told(places: Mapping[int, int], against: Callable[[int], str | None]) -> st
 
 def _no_run(data: Demands, demand: WorkshopDemand) -> str:
     workshop = data.cohort.workshops[demand.workshop]
-    runs = [run for run in data.runs if run.workshop == demand.workshop]
-    where = f"in weeks {clipped(workshop.weeks, data.when.time.weeks)}"
+    slots = data.when.time.slots
+    every = [run for run in data.runs if run.workshop == demand.workshop]
+    runs = [run for run in every if not data.past.is_over(slots[run.start].date)]
+    if every and not runs:
+        return f"every half-day at which it could be held lies before {_day(data)}"
+    for person, later in data.past.later_ones(demand.group, demand.workshop):
+        return f"{person} has attended {data.cohort.workshop(later).name} already, which comes after it"
+    where = f"in weeks {clipped(workshop.weeks, data.when.time.weeks)}{_from_now(data)}"
     needs = [
         *(["a room"] if workshop.rooms else []),
         *(["a facilitator"] if workshop.facilitators or workshop.all_of else []),
@@ -116,7 +127,30 @@ def _no_run(data: Demands, demand: WorkshopDemand) -> str:
         for person in demand.group
     ]
     together = ", never all at once" if len(demand.group) > 1 else ""
-    return f"of {_half_days(len(starts))} {where}{free}, {', '.join(counts)}{together}"
+    soonest = data.past.soonest_week(demand.group, demand.workshop) or 0
+    order = f"; the order of workshops allows it from week {soonest} on" if soonest > 1 else ""
+    return f"of {_half_days(len(starts))} {where}{free}, {', '.join(counts)}{together}{order}"
+
+
+def _over(data: Demands, weeks: WeekRange | None) -> str:
+    """What is said of a window that is over."""
+    if weeks is not None and weeks.first == weeks.last:
+        return f"week {weeks} lies before {_day(data)}"
+    return f"weeks {weeks} lie before {_day(data)}"
+
+
+def _from_now(data: Demands) -> str:
+    """What is added to a window of which a part may be over."""
+    return f" from {_day(data)} on" if data.past.before else ""
+
+
+def _day(data: Demands) -> str:
+    day = data.past.before
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day else ""
+
+
+def _to_come(data: Demands, slots: Iterable[int]) -> list[int]:
+    return [t for t in slots if not data.past.is_over(data.when.time.slots[t].date)]
 
 
 def _half_days(count: int) -> str:
@@ -126,19 +160,26 @@ def _half_days(count: int) -> str:
 def _no_visit(data: Demands, demand: ShadowingDemand) -> str:
     shadowing = data.cohort.shadowing
     window = clipped(shadowing.weeks if shadowing else None, data.when.time.weeks)
-    slots = data.when.time.within(window)
+    slots = _to_come(data, data.when.time.within(window))
+    if not slots:
+        return _over(data, window)
     can_go = sum(data.when.can_attend(demand.guest, t) for t in slots)
     can_host = sum(data.when.can_host(demand.host, t) for t in slots)
+    is_gapped = data.past.shadowing_weeks((demand.guest, demand.host))
+    apart = " and far enough from what was held" if is_gapped else ""
     return (
-        f"in weeks {window} {demand.guest} can attend on {_half_days(can_go)} and {demand.host} can host on "
-        f"{can_host}, with {len(demand.half_days)} in common"
+        f"in weeks {window}{_from_now(data)} {demand.guest} can attend on {_half_days(can_go)} "
+        f"and {demand.host} can host on {can_host}, with {len(demand.half_days)} in common{apart}"
     )
 
 
 def _no_meeting(data: Demands, demand: MeetingDemand) -> str:
-    slots = data.when.time.within(demand.weeks)
+    slots = _to_come(data, data.when.time.within(demand.weeks))
+    if not slots:
+        return _over(data, demand.weeks)
     counts = [
         f"{person} can attend on {sum(data.when.can_attend(person, t) for t in slots)}"
         for person in demand.people
     ]
-    return f"of {_half_days(len(slots))} in weeks {demand.weeks}, {', '.join(counts)}, never both at once"
+    weeks = f"weeks {demand.weeks}{_from_now(data)}"
+    return f"of {_half_days(len(slots))} in {weeks}, {', '.join(counts)}, never both at once"

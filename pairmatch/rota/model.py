@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from pairmatch.progress import Watch
 from pairmatch.rota.constraints import add_all
 from pairmatch.rota.demand import Demands
+from pairmatch.rota.disturbance import moved_levels
 from pairmatch.rota.objective import Level, cost_level, missed_levels
 from pairmatch.rota.search import Effort, minimise
 from pairmatch.rota.variables import Variables
@@ -23,6 +24,8 @@ class RotaModel:
         The decisions.
     missed
         Levels 1 to 4, in order.
+    moved
+        How much an older rota is moved, in order; empty where none is kept.
     cost
         Level 5.
     values
@@ -36,6 +39,7 @@ class RotaModel:
         self.v = Variables(self.model, data)
         add_all(self.model, self.v)
         self.missed = missed_levels(self.v)
+        self.moved = moved_levels(self.model, self.v)
         self.cost = cost_level(self.model, self.v)
         self.repeatable = True
         self.values: tuple[int, ...] | None = None if self.decisions else ()

@@ -13,6 +13,7 @@ from pairmatch.rota.demand import Demands
 from pairmatch.rota.variables import Entry, Variables
 
 Expression = cp_model.LinearExprT
+LEVELS_MISSED = ("required workshops missed", "shadowing missed", "meetings missed", "other workshops missed")
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,14 @@ def missed_levels(v: Variables) -> list[Level]:
         expression = sum(size * literal for size, literal, _ in missed)
         return Level(name, expression, sum(size for size, _, is_lost in missed if is_lost))
 
+    required, shadowing, meetings, others = LEVELS_MISSED
     shadowing_lost = sum(demand.count - data.possible(demand) for demand in data.shadowings)
     meetings_lost = sum(not demand.half_days for demand in data.meetings)
     return [
-        workshops("required workshops missed", required=True),
-        Level("shadowing missed", sum(v.missed_shadowing.values()), shadowing_lost),
-        Level("meetings missed", sum(v.missed_meeting.values()), meetings_lost),
-        workshops("other workshops missed", required=False),
+        workshops(required, required=True),
+        Level(shadowing, sum(v.missed_shadowing.values()), shadowing_lost),
+        Level(meetings, sum(v.missed_meeting.values()), meetings_lost),
+        workshops(others, required=False),
     ]
 
 
@@ -55,7 +57,7 @@ def cost_level(model: cp_model.CpModel, v: Variables) -> Level:
         soft.avoid_halves * avoided_halves(v),
         soft.travel * travel(v),
         soft.same_week * sessions_beyond_the_first(model, v),
-        soft.runs * sum(v.opened.values()),
+        soft.runs * (v.data.past.runs_held.total() + sum(v.opened.values())),
     ]
     if soft.balance:
         terms.append(soft.balance * heaviest_burden(model, v))
@@ -64,12 +66,13 @@ def cost_level(model: cp_model.CpModel, v: Variables) -> Level:
 
 def avoided_halves(v: Variables) -> Expression:
     """(person, session) on a half-day that the person avoids."""
-    return _count(v, lambda person, entry: avoids(v.data, person, entry))
+    over = v.data.past.avoided
+    return _over(v, over) + _count(v, lambda person, entry: avoids(v.data, person, entry))
 
 
 def travel(v: Variables) -> Expression:
     """(person, session) away from the person's site."""
-    return _count(v, lambda person, entry: is_away(v.data, person, entry))
+    return _over(v, v.data.past.away) + _count(v, lambda person, entry: is_away(v.data, person, entry))
 
 
 def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expression:
@@ -79,12 +82,14 @@ def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expressi
     """
     if not v.data.cohort.scheduling.soft.same_week:
         return 0
-    people: Counter[tuple[int, ...]] = Counter()
-    for entries in v.entries.values():
-        for in_week in by_week(v.data, entries).values():
-            if len(in_week) > 1:
+    over, people = v.data.past.sessions_in_week, Counter[tuple[int, ...]]()
+    beyond: list[Expression] = [_beyond_by_now(v)]
+    for person, entries in v.entries.items():
+        for week, in_week in by_week(v.data, entries).items():
+            if over[person, week]:
+                beyond.append(sum(entry.literal for entry in in_week))
+            elif len(in_week) > 1:
                 people[tuple(sorted(entry.literal.index for entry in in_week))] += 1
-    beyond: list[Expression] = []
     for number, (indices, count) in enumerate(people.items()):
         sessions = sum(model.get_bool_var_from_proto_index(index) for index in indices)
         used = model.new_bool_var(f"week_used[{number}]")
@@ -95,15 +100,17 @@ def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expressi
 
 def heaviest_burden(model: cp_model.CpModel, v: Variables) -> Expression:
     """The largest number, over people, of sessions avoided or away from their site."""
-    burdens = [
-        [e.literal for e in entries if avoids(v.data, person, e) or is_away(v.data, person, e)]
+    over = v.data.past.burden
+    burdens = {
+        person: [e.literal for e in entries if avoids(v.data, person, e) or is_away(v.data, person, e)]
         for person, entries in v.entries.items()
-    ]
-    most = max((len(literals) for literals in burdens), default=0)
-    heaviest = model.new_int_var(0, most, "heaviest_burden")
-    for literals in burdens:
+    }
+    least = max((over[person] for person in burdens), default=0)
+    most = max((over[person] + len(literals) for person, literals in burdens.items()), default=0)
+    heaviest = model.new_int_var(least, most, "heaviest_burden")
+    for person, literals in burdens.items():
         if literals:
-            model.add(heaviest >= sum(literals))
+            model.add(heaviest >= over[person] + sum(literals))
     return heaviest
 
 
@@ -119,19 +126,25 @@ def cost_of(v: Variables, values: Sequence[int]) -> int:
     values
         The value of every variable of the model, by index.
     """
-    soft = v.data.cohort.scheduling.soft
+    soft, past = v.data.cohort.scheduling.soft, v.data.past
     held = {p: [e for e in entries if values[e.literal.index]] for p, entries in v.entries.items()}
     avoided = {p: sum(avoids(v.data, p, e) for e in entries) for p, entries in held.items()}
     away = {p: sum(is_away(v.data, p, e) for e in entries) for p, entries in held.items()}
     burden = (
-        sum(avoids(v.data, p, e) or is_away(v.data, p, e) for e in entries) for p, entries in held.items()
+        past.burden[p] + sum(avoids(v.data, p, e) or is_away(v.data, p, e) for e in entries)
+        for p, entries in held.items()
     )
-    beyond = sum(len(e) - 1 for entries in held.values() for e in by_week(v.data, entries).values())
+    beyond = sum(
+        len(in_week) - (not past.sessions_in_week[p, week])
+        for p, entries in held.items()
+        for week, in_week in by_week(v.data, entries).items()
+    )
+    runs = past.runs_held.total() + sum(values[literal.index] for literal in v.opened.values())
     return (
-        soft.avoid_halves * sum(avoided.values())
-        + soft.travel * sum(away.values())
-        + soft.same_week * beyond
-        + soft.runs * sum(values[literal.index] for literal in v.opened.values())
+        soft.avoid_halves * (_over(v, past.avoided) + sum(avoided.values()))
+        + soft.travel * (_over(v, past.away) + sum(away.values()))
+        + soft.same_week * (_beyond_by_now(v) + beyond)
+        + soft.runs * runs
         + soft.balance * max(burden, default=0)
     )
 
@@ -145,6 +158,18 @@ def is_away(data: Demands, person: str, entry: Entry) -> bool:
     """Whether the session is away from the person's site of that day."""
     own = data.when.site(person, entry.half_days[0])
     return entry.site is not None and own is not None and own != entry.site
+
+
+def _over(v: Variables, counted: Counter[str]) -> int:
+    """What those who take part have behind them."""
+    return sum(counted[person] for person in v.data.people)
+
+
+def _beyond_by_now(v: Variables) -> int:
+    """The sessions beyond the first of a week that those who take part have behind them."""
+    taking_part = set(v.data.people)
+    over = v.data.past.sessions_in_week
+    return sum(count - 1 for (person, _), count in over.items() if person in taking_part)
 
 
 def _count(v: Variables, holds: Callable[[str, Entry], bool]) -> Expression:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pairmatch.cohort.document import CohortStamp, Made
-from pairmatch.cohort.model import Model
+from pairmatch.cohort.model import Flag, Model
 from pairmatch.cohort.values import Date, HalfDay, Weeks
 
 
@@ -17,6 +17,8 @@ class Session(Model):
     date: Date
     half: str
     """The half of the day; the first, where a workshop is two long."""
+    pin: Flag | None = None
+    """Whether it stays as it is whenever the rota is made again; written by hand."""
 
     @property
     def half_day(self) -> HalfDay:
@@ -51,7 +53,7 @@ class ShadowingSession(Session):
     """The host's site of that day."""
 
     @property
-    def everyone(self) -> tuple[str, ...]:
+    def everyone(self) -> tuple[str, str]:
         """Whose session it is."""
         return (self.guest, self.host)
 
@@ -120,6 +122,17 @@ class MissedMeeting(Missed):
 AnyMissed = Annotated[MissedWorkshop | MissedShadowing | MissedMeeting, Field(discriminator="kind")]
 
 
+class Moved(Model):
+    """How much a rota that was made again differs from the one before, from the first day to come on."""
+
+    within_notice: int
+    """People of whom a session within the notice moved."""
+    people: int
+    """People of whom any session moved: doctors, managers and facilitators."""
+    points: int
+    """Over people and sessions, 2 for another half-day, 1 for another room, site or facilitator."""
+
+
 class RotaProof(Model):
     """What is known of how good the rota is."""
 
@@ -133,6 +146,8 @@ class RotaProof(Model):
     """No rota is below this in the first level that is not proven, else in the cost."""
     level: str | None = None
     """The level that `bound` speaks of, where it is not the cost."""
+    moved: Moved | None = None
+    """Against the rota that was kept, where one was."""
 
 
 class Rota(Model):
@@ -144,6 +159,8 @@ class Rota(Model):
     pairs: tuple[tuple[str, str], ...]
     """(doctor, manager) of each pair it was made for."""
     weeks: int
+    frozen_before: Date | None = None
+    """Sessions of earlier dates are history, as they were in the rota that was kept; absent: none is."""
     proof: RotaProof
     sessions: tuple[AnySession, ...]
     missed: tuple[AnyMissed, ...] = ()
@@ -156,6 +173,7 @@ __all__ = [
     "MissedMeeting",
     "MissedShadowing",
     "MissedWorkshop",
+    "Moved",
     "Rota",
     "RotaProof",
     "ShadowingSession",

@@ -14,9 +14,13 @@ from pairmatch.matching.pairing import Pairing
 from pairmatch.progress import OnProgress, Stop, Watch
 from pairmatch.rota.demand import Demands, demands
 from pairmatch.rota.extract import Plan, plan_of
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.missed import missed_of
 from pairmatch.rota.model import RotaModel
-from pairmatch.rota.objective import Level, cost_of
+from pairmatch.rota.moved import Standings
+from pairmatch.rota.objective import LEVELS_MISSED, Level, cost_of
+from pairmatch.rota.old_plan import seed_from_old
+from pairmatch.rota.pins_check import ensure_pins_can_stay
 from pairmatch.rota.rota import Rota, RotaProof
 from pairmatch.rota.search import Effort
 from pairmatch.rota.seed import seed
@@ -29,6 +33,7 @@ ALONE_SHARE = 0.5
 LARGE = 20_000
 """From so many decisions on, one worker seldom ends, and has `LARGE_ALONE_SHARE`."""
 LARGE_ALONE_SHARE = 0.1
+Options = dict[str, int | float | str]
 WORKERS = 8
 """How many take over: CP-SAT's portfolio has its neighbourhood searches from here on."""
 
@@ -38,6 +43,7 @@ def schedule(
     pairing: Pairing,
     *,
     weeks: int | None = None,
+    keep: Keep | None = None,
     time_limit: float = 60.0,
     on_progress: OnProgress | None = None,
     stop: Stop | None = None,
@@ -52,6 +58,9 @@ def schedule(
         Who takes part with whom.
     weeks
         How long the programme runs; None: as long as the cohort says.
+    keep
+        An older rota that is made again: what of it is over stays as it was, and of the rest the fewest
+        people have a session moved; None: it is made from nothing.
     time_limit
         Seconds; the best rota found by then is returned, with what is proven of it.
     on_progress
@@ -62,15 +71,16 @@ def schedule(
     Raises
     ------
     CohortError
-        When the cohort uses what is not built yet, or a window lies outside the weeks.
+        When the cohort uses what is not built yet, a window lies outside the weeks, or a pinned session
+        of the older rota cannot stay.
     WrongUsage
-        When the pairing or the number of weeks does not go with the cohort.
+        When the pairing, the number of weeks or the day to begin from does not go with the cohort.
     NoAnswerInTime
         When there was no rota at all within the time.
     ResultRefused
         When the independent check disagrees with the result: a defect of pairmatch.
     """
-    from pairmatch.verify import verify_rota
+    from pairmatch.verify import verify_kept, verify_rota
 
     ensure_checked(cohort)
     cohort = _lasting(cohort, weeks)
@@ -81,10 +91,12 @@ def schedule(
     watch = Watch(time_limit, on_progress, stop)
     if watch.left == 0:
         raise NoAnswerInTime(f"no rota was found in {time_limit:g} s; allow more with --time-limit")
-    data = demands(cohort, [pair.ids for pair in pairing.pairs])
+    data = demands(cohort, [pair.ids for pair in pairing.pairs], keep=keep)
+    ensure_pins_can_stay(data)
     best = _best(data, watch)
-    rota = _rota(data, best, _options(weeks, time_limit, best))
-    faults = [fault for fault in verify_rota(cohort, rota) if fault.is_error]
+    rota = _rota(data, best, _options(weeks, keep, time_limit, best))
+    found = (*verify_rota(cohort, rota), *(verify_kept(cohort, rota, keep) if keep else ()))
+    faults = [fault for fault in found if fault.is_error]
     if faults:
         raise ResultRefused(faults)
     return rota
@@ -130,7 +142,8 @@ def _best(data: Demands, watch: Watch) -> Best:
     model = RotaModel(data)
     search = _TwoStages(model, watch)
     open_level: tuple[int, str] | None = None
-    for level, floor in zip(model.missed, seed(model, watch), strict=True):
+    floors = seed(model, watch) if data.old is None else seed_from_old(model, watch)
+    for level, floor in zip((*model.missed, *model.moved), floors, strict=True):
         bound = search.lower(level, floor, MISSED_SHARE)
         if open_level is None and not model.is_proven(level, bound):
             open_level = (bound, level.name)
@@ -160,27 +173,33 @@ class _TwoStages:
         return self._model.lower(level, bound, self._watch, rest)
 
 
-def _rota(data: Demands, best: Best, options: dict[str, int | float]) -> Rota:
+def _rota(data: Demands, best: Best, options: Options) -> Rota:
     sessions = best.plan.sessions()
-    missed = missed_of(best.plan, is_proven=best.open_level is None)
+    open_misses = set(LEVELS_MISSED) & {best.open_level}
+    missed = missed_of(best.plan, is_proven=not open_misses)
     return Rota(
         made=Made(pairmatch=version(), options=options),
         cohort=CohortStamp.of(data.cohort),
         pairs=data.pairs,
         weeks=data.when.time.weeks,
+        frozen_before=data.past.before,
         proof=RotaProof(
             status="optimal" if best.is_proven else "feasible",
             missed=len(missed),
             cost=best.cost,
             bound=best.bound,
             level=best.open_level,
+            moved=None if data.old is None else Standings(data).moved(sessions),
         ),
         sessions=sessions,
         missed=missed,
     )
 
 
-def _options(weeks: int | None, time_limit: float, best: Best) -> dict[str, int | float]:
+def _options(weeks: int | None, keep: Keep | None, time_limit: float, best: Best) -> Options:
     """What shaped the answer: the time limit only where more of it could change something."""
-    options: dict[str, int | float] = {} if weeks is None else {"weeks": weeks}
+    options: Options = {} if weeks is None else {"weeks": weeks}
+    if keep is not None:
+        first = keep.starts(best.plan.data.cohort).isoformat()
+        options |= {"keep": keep.fingerprint, "from": first}
     return options if best.is_proven else options | {"time_limit": time_limit}

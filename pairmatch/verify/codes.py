@@ -97,5 +97,8 @@ CODES = {
     "PM572": "the cost in the proof is wrong",
     "PM573": "the bound in the proof is above what was reached",
     "PM574": "the rota is called optimal, and its bound says otherwise",
+    "PM581": "what was over in the rota that was kept is not as it was",
+    "PM582": "a session that was pinned in the rota that was kept is not where it was",
+    "PM583": "what the proof says of the people moved is wrong",
 }
 """Each code and a one-line summary of what it means."""

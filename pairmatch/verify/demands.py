@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from pairmatch.cohort.values import WeekRange
 from pairmatch.diagnostics import Diagnostic
-from pairmatch.rota.rota import AnyMissed, MissedMeeting, MissedShadowing, MissedWorkshop
-from pairmatch.verify.rota_view import RotaUnderCheck
+from pairmatch.rota.rota import (
+    AnyMissed,
+    MeetingSession,
+    MissedMeeting,
+    MissedShadowing,
+    MissedWorkshop,
+    ShadowingSession,
+)
+from pairmatch.verify.rota_view import Held, Over, RotaUnderCheck
 from pairmatch.verify.windows import in_weeks, meeting_blocks
 
 
@@ -49,11 +56,16 @@ Demand = WorkshopDemand | ShadowingDemand | MeetingDemand
 
 
 def demanded(check: RotaUnderCheck) -> dict[Demand, int]:
-    """How many times each thing must be held."""
+    """How many times each thing must be held, what is history included.
+
+    Of a workshop, those who have attended it already are not asked to attend it again.
+    """
     found: dict[Demand, int] = {}
     for workshop in check.cohort.workshops:
-        for group in check.groups:
-            found[WorkshopDemand(workshop.id, group)] = 1
+        for whole in check.groups:
+            group = check.still_to_attend(whole, workshop.id)
+            if group:
+                found[WorkshopDemand(workshop.id, group)] = 1
     for doctor, manager in check.rota.pairs:
         if check.cohort.shadowing and check.cohort.shadowing.each_way:
             found[ShadowingDemand(manager, doctor)] = check.cohort.shadowing.each_way
@@ -70,9 +82,12 @@ def held_of(check: RotaUnderCheck, demand: Demand) -> int:
         return int(any(demand.people & set(run.people) for run in runs))
     if isinstance(demand, ShadowingDemand):
         ways = [(held.session.guest, held.session.host) for held in check.shadowings]
+        ways += [one.session.everyone for one in check.over if isinstance(one.session, ShadowingSession)]
         return ways.count((demand.guest, demand.host))
-    meetings = [held for held in check.meetings if in_weeks(demand.weeks, held.week)]
-    return int(any(frozenset(held.session.people) == demand.people for held in meetings))
+    met: list[Held | Over] = [*check.meetings]
+    met += [one for one in check.over if isinstance(one.session, MeetingSession)]
+    in_block = [one for one in met if in_weeks(demand.weeks, one.week)]
+    return int(any(frozenset(one.session.everyone) == demand.people for one in in_block))
 
 
 def everything_accounted_for(check: RotaUnderCheck) -> Iterator[Diagnostic]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from pairmatch.diagnostics import Diagnostic
-from pairmatch.verify.rota_view import Held, HeldShadowing, HeldWorkshop, RotaUnderCheck
+from pairmatch.rota.rota import MeetingSession, ShadowingSession
+from pairmatch.verify.rota_view import Held, HeldShadowing, HeldWorkshop, Over, RotaUnderCheck
 from pairmatch.verify.windows import in_weeks, meeting_blocks, too_far
 
 
@@ -57,12 +58,17 @@ def half_days_a_week_at_most(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     most = check.cohort.scheduling.max_per_week
     for person in check.participants:
         busy: dict[int, set[int]] = {}
+        spent: dict[int, int] = {}
+        for over in check.over_of(person):
+            spent[over.week] = spent.get(over.week, 0) + len(over.half_days)
+        told: set[int] = set()
         for held in check.sessions_of(person):
             week = busy.setdefault(held.week, set())
-            before = len(week)
             week |= set(held.half_days)
-            if before <= most < len(week):
-                message = f"{person} has {len(week)} half-days in week {held.week}, and {most} are allowed"
+            count = len(week) + spent.get(held.week, 0)
+            if count > most and held.week not in told:
+                told.add(held.week)
+                message = f"{person} has {count} half-days in week {held.week}, and {most} are allowed"
                 note = check.places.note("the limit", "scheduling", "max_per_week")
                 yield check.places.fault("PM545", message, held.at, note)
 
@@ -109,6 +115,7 @@ def workshops_in_order(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """A person attends workshops in file order, each after the last one attended and its gap of weeks."""
     order = [workshop.id for workshop in check.cohort.workshops]
     for person in check.participants:
+        yield from _in_order_after(check, order, person)
         attended = sorted(_workshops_of(check, person), key=lambda held: order.index(held.session.workshop))
         for before, after in pairwise(attended):
             if before.session.workshop == after.session.workshop:
@@ -124,10 +131,28 @@ def workshops_in_order(check: RotaUnderCheck) -> Iterator[Diagnostic]:
                 yield check.places.fault("PM549", message, after.at, note)
 
 
+def _in_order_after(check: RotaUnderCheck, order: list[str], person: str) -> Iterator[Diagnostic]:
+    """What a person has attended allows what is to come; how it came about itself is history."""
+    weeks = check.attended_before(person)
+    before = {order.index(name): week for name, week in weeks.items() if name in order}
+    for held in _workshops_of(check, person):
+        number = order.index(held.session.workshop)
+        workshop = check.cohort.workshop(held.session.workshop)
+        for other, week in before.items():
+            if other > number:
+                message = f"{person} has attended {order[other]} already, before {workshop.id}"
+                note = check.workshop_note("it comes later in the cohort file", order[other], "id")
+                yield check.places.fault("PM548", message, held.at, note)
+            elif other < number and held.week < week + workshop.gap_weeks:
+                message = f"{person} attends {workshop.id} too soon after {order[other]}"
+                note = check.workshop_note("the gap in weeks", workshop.id, "gap_weeks")
+                yield check.places.fault("PM549", message, held.at, note)
+
+
 def each_workshop_once(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """A person attends one run of a workshop."""
     for person in check.participants:
-        seen: set[str] = set()
+        seen = set(check.attended_before(person))
         for held in _workshops_of(check, person):
             if held.session.workshop in seen:
                 message = f"{person} attends {held.session.workshop} twice"
@@ -138,7 +163,8 @@ def each_workshop_once(check: RotaUnderCheck) -> Iterator[Diagnostic]:
 def partners_in_one_run(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """Partners attend the same run of a workshop, where the cohort holds them together."""
     for held in check.workshops:
-        for group in check.groups:
+        for whole in check.groups:
+            group = check.still_to_attend(whole, held.session.workshop)
             here = group & set(held.session.people)
             if here and here != group:
                 absent = ", ".join(sorted(group - here))
@@ -154,6 +180,13 @@ def shadowing_apart(check: RotaUnderCheck) -> Iterator[Diagnostic]:
         own = [
             held for held in check.shadowings if {held.session.guest, held.session.host} == {doctor, manager}
         ]
+        weeks = [over.week for over in _visits_over(check) if set(over.session.everyone) == {doctor, manager}]
+        for held in own:
+            near = [week for week in weeks if held.week - week < gap]
+            if near:
+                message = f"{doctor} and {manager} have shadowed in week {near[0]}, and do in {held.week}"
+                note = check.places.note("the gap in weeks", "shadowing", "gap_weeks")
+                yield check.places.fault("PM550", message, held.at, note)
         for before, after in pairwise(sorted(own, key=lambda held: held.half_days)):
             if after.week - before.week < gap:
                 message = f"{doctor} and {manager} shadow in weeks {before.week} and {after.week}"
@@ -164,11 +197,15 @@ def shadowing_apart(check: RotaUnderCheck) -> Iterator[Diagnostic]:
 def shadowing_no_more_than_asked(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """Nobody shadows a partner more often than `each_way`."""
     most = check.cohort.shadowing.each_way if check.cohort.shadowing else 0
-    counted: dict[tuple[str, str], int] = {}
+    counted: dict[tuple[str, ...], int] = {}
+    for over in _visits_over(check):
+        counted[over.session.everyone] = counted.get(over.session.everyone, 0) + 1
+    told: set[tuple[str, ...]] = set()
     for held in check.shadowings if check.cohort.shadowing else ():
         way = (held.session.guest, held.session.host)
         counted[way] = counted.get(way, 0) + 1
-        if counted[way] == most + 1:
+        if counted[way] > most and way not in told:
+            told.add(way)
             message = f"{way[0]} shadows {way[1]} more often than the {most} asked for"
             note = check.places.note("how often", "shadowing", "each_way")
             yield check.places.fault("PM551", message, held.at, note)
@@ -177,7 +214,11 @@ def shadowing_no_more_than_asked(check: RotaUnderCheck) -> Iterator[Diagnostic]:
 def one_meeting_a_block(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """A pair meets once in a block of weeks."""
     for block in meeting_blocks(check.cohort, check.rota.weeks):
-        met: set[frozenset[str]] = set()
+        met = {
+            frozenset(over.session.everyone)
+            for over in check.over
+            if isinstance(over.session, MeetingSession) and in_weeks(block, over.week)
+        }
         for held in check.meetings:
             pair = frozenset(held.session.people)
             if in_weeks(block, held.week) and pair in met:
@@ -187,6 +228,10 @@ def one_meeting_a_block(check: RotaUnderCheck) -> Iterator[Diagnostic]:
                 )
             if in_weeks(block, held.week):
                 met.add(pair)
+
+
+def _visits_over(check: RotaUnderCheck) -> list[Over]:
+    return [over for over in check.over if isinstance(over.session, ShadowingSession)]
 
 
 def _workshops_of(check: RotaUnderCheck, person: str) -> list[HeldWorkshop]:

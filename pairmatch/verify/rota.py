@@ -62,6 +62,8 @@ CHECKS = (
 def verify_rota(cohort: Cohort, rota: Rota, source: Source | None = None) -> tuple[Diagnostic, ...]:
     """Re-check a rota against its cohort.
 
+    Sessions before `frozen_before` are history: they count, and are not checked.
+
     Parameters
     ----------
     cohort

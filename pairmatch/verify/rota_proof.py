@@ -29,7 +29,8 @@ def cost_right(check: RotaUnderCheck) -> Iterator[Diagnostic]:
 def bound_reached_at_most(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """The bound is no higher than what was reached in the cost, or in the level that it speaks of."""
     proof = check.rota.proof
-    reached = proof.cost if proof.level is None else max(levels_of(check))
+    moved = (proof.moved.within_notice, proof.moved.people, proof.moved.points) if proof.moved else ()
+    reached = proof.cost if proof.level is None else max(*levels_of(check), *moved)
     if proof.bound > reached:
         message = f"a bound of {proof.bound} is above the {reached} that was reached"
         yield check.places.fault("PM573", message, ("proof", "bound"))

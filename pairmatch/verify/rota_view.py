@@ -10,6 +10,7 @@ from pairmatch.calendar.availability import Availability, availability
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Room
 from pairmatch.cohort.source import Loc
+from pairmatch.cohort.values import HalfDay
 from pairmatch.diagnostics import Note
 from pairmatch.rota.rota import AnySession, MeetingSession, Rota, ShadowingSession, WorkshopSession
 from pairmatch.verify.places import Places, position
@@ -56,6 +57,17 @@ class HeldMeeting(Held):
 
 
 @dataclass(frozen=True)
+class Over:
+    """One session that is history: never checked, but it counts for those to come."""
+
+    session: AnySession
+    week: int
+    half_days: tuple[HalfDay, ...]
+    site: str | None
+    """The room's where the file still has it, or as written for a shadowing."""
+
+
+@dataclass(frozen=True)
 class RotaUnderCheck:
     """A rota whose names all exist, beside the cohort that it must fit."""
 
@@ -73,10 +85,55 @@ class RotaUnderCheck:
         """Every room by its id."""
         return {room.id: room for room in self.cohort.rooms}
 
+    def is_over(self, session: AnySession) -> bool:
+        """Whether a session is history."""
+        return self.rota.frozen_before is not None and session.date < self.rota.frozen_before
+
     @cached_property
     def held(self) -> tuple[Held, ...]:
-        """Every session, in document order."""
-        return tuple(self._held(number, session) for number, session in enumerate(self.rota.sessions))
+        """Every session that is not history, in document order."""
+        sessions = enumerate(self.rota.sessions)
+        return tuple(self._held(number, session) for number, session in sessions if not self.is_over(session))
+
+    @cached_property
+    def over(self) -> tuple[Over, ...]:
+        """Every session that is history, in document order."""
+        return tuple(self._over(session) for session in self.rota.sessions if self.is_over(session))
+
+    def _over(self, session: AnySession) -> Over:
+        week = (session.date - self.cohort.programme.start).days // 7 + 1
+        if not isinstance(session, WorkshopSession):
+            site = session.site if isinstance(session, ShadowingSession) else None
+            return Over(session, week, (session.half_day,), site)
+        length = max((one.length for one in self.cohort.workshops if one.id == session.workshop), default=1)
+        halves = list(self.cohort.programme.halves)
+        first = halves.index(session.half) if session.half in halves else len(halves)
+        names = halves[first : first + length] or [session.half]
+        room = self.rooms.get(session.room or "")
+        return Over(
+            session, week, tuple(HalfDay(session.date, name) for name in names), room.site if room else None
+        )
+
+    def over_of(self, person: str) -> list[Over]:
+        """What a person has behind them."""
+        return [over for over in self.over if person in over.session.everyone]
+
+    def attended_before(self, person: str) -> dict[str, int]:
+        """The workshops that a person has attended, and the last week of each."""
+        weeks: dict[str, int] = {}
+        for over in self.over_of(person):
+            if isinstance(over.session, WorkshopSession):
+                name = over.session.workshop
+                weeks[name] = max(over.week, weeks.get(name, over.week))
+        return weeks
+
+    def still_to_attend(self, group: frozenset[str], workshop: str) -> frozenset[str]:
+        """Those of a group who have not attended a workshop."""
+        return frozenset(person for person in group if workshop not in self._attended[person])
+
+    @cached_property
+    def _attended(self) -> dict[str, dict[str, int]]:
+        return {person: self.attended_before(person) for person in self.participants}
 
     def _held(self, number: int, session: AnySession) -> Held:
         time = self.availability.time

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pairmatch.diagnostics import Diagnostic
+from pairmatch.rota.rota import WorkshopSession
 from pairmatch.verify.rota_view import HeldShadowing, HeldWorkshop, RotaUnderCheck
 from pairmatch.verify.windows import in_weeks, meeting_blocks, on_dates
 
@@ -160,10 +161,15 @@ def meetings_in_a_block(check: RotaUnderCheck) -> Iterator[Diagnostic]:
 def runs_at_most(check: RotaUnderCheck) -> Iterator[Diagnostic]:
     """A workshop is held at most as often as it may be."""
     held_so_far: dict[str, int] = {}
+    for over in check.over:
+        if isinstance(over.session, WorkshopSession):
+            held_so_far[over.session.workshop] = held_so_far.get(over.session.workshop, 0) + 1
+    told: set[str] = set()
     for held in check.workshops:
         workshop = check.cohort.workshop(held.session.workshop)
         held_so_far[workshop.id] = held_so_far.get(workshop.id, 0) + 1
-        if held_so_far[workshop.id] == workshop.runs + 1:
+        if held_so_far[workshop.id] > workshop.runs and workshop.id not in told:
+            told.add(workshop.id)
             message = f"{workshop.id} is held more often than the {workshop.runs} it may be"
             note = check.workshop_note("its runs", workshop.id, "runs")
             yield check.places.fault("PM541", message, held.at, note)
