@@ -66,7 +66,6 @@ GROUPS = {
     "PM5": "a rota that does not fit its cohort",
     "PM6": "a rota that cannot be made again as asked",
     "PM8": "a pairing that the cohort asks for and forbids",
-    "PM9": "not built yet",
 }
 """The first three characters of a code, and what its group is about."""
 

@@ -1,22 +1,26 @@
 """When each person can attend and can host, over every half-day of the programme.
 
 Built in the order of the format page, the last word winning: base, commitments, leave and
-days outside every post, extra. Closed days are laid over it at the end.
+days outside every post, extra. Closed days are laid over it at the end. Half-days off duty, where
+sessions on them are allowed, are part of the base, which commitments do not touch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
 
 import numpy as np
 
+from pairmatch.calendar.clock import passed, shown_at
 from pairmatch.calendar.duties import on_calendar
 from pairmatch.calendar.duty import covers, shift_on
+from pairmatch.calendar.off_duty import Piece, Roster
 from pairmatch.calendar.posts import Placement, placement_on
 from pairmatch.calendar.programme import Bools, ProgrammeTime, Slot, programme_time
+from pairmatch.calendar.shifts import PlacementOn, is_ever_on_duty, worked_shifts
 from pairmatch.cohort.people import Facilitator, Person, Presence
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Room
@@ -25,8 +29,6 @@ from pairmatch.cohort.values import DAYS, HalfDay, WeeklyHalf
 WEEKDAYS = frozenset(range(5))
 Flags = tuple[bool, bool]
 """(attend, host)"""
-PlacementOn = Callable[[date], Placement | None]
-"""Where one person is on a date."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Availability:
     """For each person and date of the programme, what holds for the person on it."""
     facilitators: Mapping[str, Bools]
     rooms: Mapping[str, Bools]
+    rosters: Mapping[str, Roster]
+    """The shifts of everyone who is ever on a duty pattern or calendar."""
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -62,20 +66,32 @@ class Availability:
 
     def site(self, person: str, t: int) -> str | None:
         """The person's site on the date of half-day `t`."""
-        placement = self._placement(person, t)
+        placement = self.placement(person, t)
         return placement.site if placement else None
 
     def directorate(self, person: str, t: int) -> str | None:
         """The person's directorate on the date of half-day `t`."""
-        placement = self._placement(person, t)
+        placement = self.placement(person, t)
         return placement.directorate if placement else None
 
     def pattern(self, person: str, t: int) -> str | None:
-        """The duty pattern that the person is on at the date of half-day `t`."""
-        placement = self._placement(person, t)
-        return placement.rota.pattern if placement and placement.rota else None
+        """The duty pattern whose duty the person leaves for a session on `t`: none when off duty then."""
+        roster = self.rosters.get(person)
+        shift = roster.shift_at(self.time.passing((t,))) if roster else None
+        return shift.pattern if shift else None
 
-    def _placement(self, person: str, t: int) -> Placement | None:
+    def adds(self, person: str, stretch: Sequence[int]) -> tuple[Piece, ...]:
+        """What a session on these half-days of one date adds to the hours of the person's shifts.
+
+        Nothing on duty, and nothing on a date on which the person goes by `works`.
+        """
+        placement = self.placement(person, stretch[0])
+        if placement is None or not placement.has_duty:
+            return ()
+        return self.rosters[person].added(self.time.passing(stretch))
+
+    def placement(self, person: str, t: int) -> Placement | None:
+        """What holds for the person on the date of half-day `t`; None outside every post."""
         return self.placements[self.index[person]][self.time.slots[t].day]
 
 
@@ -94,9 +110,13 @@ def availability(cohort: Cohort, weeks: int | None = None) -> Availability:
     people = tuple(cohort.people)
     dates = list(dict.fromkeys(slot.date for slot in time.slots))
     placements = [cache(partial(placement_on, person)) for person in people]
+    rosters = {person.id: roster_of(cohort, person) for person in people if is_ever_on_duty(person)}
     flags = np.array(
         [
-            [presence(cohort, person, slot.date, slot.half, placement) for slot in time.slots]
+            [
+                presence(cohort, person, slot.date, slot.half, placement, rosters.get(person.id))
+                for slot in time.slots
+            ]
             for person, placement in zip(people, placements, strict=True)
         ],
         dtype=bool,
@@ -110,23 +130,45 @@ def availability(cohort: Cohort, weeks: int | None = None) -> Availability:
         tuple(tuple(placement(day) for day in dates) for placement in placements),
         {one.id: _facilitator_row(cohort, one, time) for one in cohort.facilitators},
         {room.id: _room_row(room, time) for room in cohort.rooms},
+        rosters,
     )
 
 
+def roster_of(cohort: Cohort, person: Person) -> Roster:
+    """The person's shifts, beside the weeks of the programme."""
+    programme = cohort.programme
+    ends = programme.start + timedelta(weeks=programme.weeks)
+    whole = (passed(shown_at(programme.start, 0)), passed(shown_at(ends, 0)))
+    return Roster(worked_shifts(cohort, person), whole, programme.weeks)
+
+
 def presence(
-    cohort: Cohort, person: Person, day: date, half: str, placement: PlacementOn | None = None
+    cohort: Cohort,
+    person: Person,
+    day: date,
+    half: str,
+    placement: PlacementOn | None = None,
+    roster: Roster | None = None,
 ) -> Flags:
     """(attend, host) of a person on any half-day, from the base to the last word.
 
-    `placement` can be given, as `base_presence` takes it, where it is worked out already.
+    `placement` and `roster` can be given where they are worked out already.
     """
     placement = placement or partial(placement_on, person)
     flags = base_presence(cohort, person, day, half, placement)
-    if any(flags) and person.commitments:
+    if any(flags):
         flags = _changed(flags, person.commitments.get(WeeklyHalf(day.weekday(), half)))
+    elif cohort.scheduling.off_duty == "allowed" and (today := placement(day)) and today.has_duty:
+        roster = roster or roster_of(cohort, person)
+        flags = (roster.is_open_off_duty(_piece(cohort, day, half)), False)
     if placement(day) is None or any(period.holds(day, half) for period in person.leave):
         flags = (False, False)
     return _changed(flags, person.extra.get(HalfDay(day, half))) if person.extra else flags
+
+
+def _piece(cohort: Cohort, day: date, half: str) -> Piece:
+    hours = cohort.programme.halves[half]
+    return passed(shown_at(day, hours.start)), passed(shown_at(day, hours.end))
 
 
 def base_presence(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from pairmatch.calendar.clock import shown_at
 from pairmatch.calendar.ical import CalendarContent, Duty, calendar_content
 from pairmatch.calendar.ical_lines import IcalFault, Kind
 from pairmatch.cohort.people import Shift
@@ -51,16 +52,28 @@ def on_calendar(cohort: Cohort, name: str, day: date, half: str) -> Iterator[tup
     CohortError
         When the file cannot be used.
     """
+    hours = cohort.programme.halves[half]
+    starts, ends = (shown_at(day, minutes) for minutes in (hours.start, hours.end))
+    for start, end, shift in calendar_shifts(cohort, name):
+        if start <= starts and ends <= end:
+            yield start.date(), shift
+
+
+def calendar_shifts(cohort: Cohort, name: str) -> Iterator[tuple[datetime, datetime, Shift]]:
+    """Every shift of a calendar in and around the programme, from when to when by the clock.
+
+    Raises
+    ------
+    CohortError
+        When the file cannot be used.
+    """
     content = content_of(cohort, name)
     if content.fault:
         raise CohortError(faults_of_kind(cohort, content.fault.kind, "PM366"))
-    hours = cohort.programme.halves[half]
-    starts, ends = (_at(day, minutes) for minutes in (hours.start, hours.end))
     shifts = shifts_of(cohort)
     for duty in content.duties:
         for start, end in _stretches(duty, shifts[duty.code]):
-            if start <= starts and ends <= end:
-                yield start.date(), shifts[duty.code]
+            yield start, end, shifts[duty.code]
 
 
 def _stretches(duty: Duty, shift: Shift) -> Sequence[tuple[datetime, datetime]]:
@@ -69,12 +82,8 @@ def _stretches(duty: Duty, shift: Shift) -> Sequence[tuple[datetime, datetime]]:
     if isinstance(first, datetime) and isinstance(last, datetime):
         return [(first, last)]
     days = range(first.toordinal(), last.toordinal())
-    starts = [_at(date.fromordinal(day), shift.time.start) for day in days]
+    starts = [shown_at(date.fromordinal(day), shift.time.start) for day in days]
     return [(start, start + timedelta(minutes=shift.time.minutes)) for start in starts]
-
-
-def _at(day: date, minutes: int) -> datetime:
-    return datetime.combine(day, time()) + timedelta(minutes=minutes)
 
 
 def faults_of_kind(cohort: Cohort, kind: Kind, code: str) -> Iterator[Diagnostic]:

@@ -14,13 +14,14 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from pairmatch.calendar.clock import by_the_clock
 from pairmatch.calendar.ical_lines import Block, IcalFault, Kind, Property, calendars_in, events_of_shifts
 from pairmatch.cohort.schema import MAX_WEEKS
 
 LIBRARIES = ("icalendar", "recurring_ical_events")
-_LOCAL = "Europe/London"
+AROUND = 14
+"""Shifts so many days before and after the dates asked for are told too: rest and runs reach beyond them."""
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RDATE", "EXDATE", "RECURRENCE-ID")
 _USED = ("UID", "SUMMARY", "STATUS", "SEQUENCE", "RRULE", *_TIMES)
 _OFTEN_ENOUGH = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -70,7 +71,7 @@ def calendar_content(content: bytes, codes: frozenset[str], first: date, last: d
     codes
         The first words of summaries that are shifts.
     first, last
-        A shift counts if it is on for any time of these dates.
+        Shifts of these dates, and of those around them, are told.
     """
     try:
         calendars = calendars_in(content)
@@ -162,10 +163,10 @@ def _duties_of_series(
         _check_event(event, parsed)
     import recurring_ical_events
 
-    margin = timedelta(days=2)  # a time zone, and an all-day shift that goes on into the next day
+    around = timedelta(days=AROUND)
     try:
         found = recurring_ical_events.of(calendar, components=["VEVENT"]).between(
-            first - margin, last + margin
+            first - around, last + around
         )
         for one in found:
             yield from _duty(one, codes)
@@ -251,8 +252,7 @@ def _duty(occurrence: Any, codes: frozenset[str]) -> Iterator[Duty]:
 def _local(moment: datetime | date) -> datetime:
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time())
-    there = moment if moment.tzinfo is None else moment.astimezone(ZoneInfo(_LOCAL))
-    return there.replace(tzinfo=None, fold=0)
+    return by_the_clock(moment)
 
 
 def _broken(message: str, line: int, help: str | None = None) -> IcalFault:

@@ -19,6 +19,11 @@ class Placement:
     rota: RotaPlace | None
     calendar: str | None = None
 
+    @property
+    def has_duty(self) -> bool:
+        """Whether the person goes by shifts then, not by `works`."""
+        return self.rota is not None or self.calendar is not None
+
 
 def placement_on(person: Person, day: date) -> Placement | None:
     """What holds for the person on `day`; None outside every post of a person who has posts."""

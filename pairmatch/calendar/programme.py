@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pairmatch.calendar.clock import passed, shown_at
 from pairmatch.calendar.public_holidays import public_holidays
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Workshop
@@ -86,6 +87,18 @@ class ProgrammeTime:
             stretch = self.stretch(start, workshop.length)
             if stretch and all(self.open[t] for t in stretch):
                 yield stretch
+
+    @cached_property
+    def _passing(self) -> tuple[tuple[int, int], ...]:
+        hours = ((slot.date, self.hours[slot.half_index]) for slot in self.slots)
+        return tuple(
+            (passed(shown_at(day, time.start)), passed(shown_at(day, time.start + time.minutes)))
+            for day, time in hours
+        )
+
+    def passing(self, stretch: Sequence[int]) -> tuple[int, int]:
+        """From when to when a session of these half-days lasts, in minutes that have passed since 1970."""
+        return self._passing[stretch[0]][0], self._passing[stretch[-1]][1]
 
     def break_minutes(self, earlier: int, later: int) -> int:
         """Minutes between the end of one half of a day and the start of a later one."""

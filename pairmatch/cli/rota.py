@@ -88,7 +88,6 @@ def rota(
     kept_rota = read_keep(keep, first)
     weeks = weeks_kept(weeks, kept_rota, screen)
     check_weeks(loaded, weeks, screen)
-    _refuse_unbuilt(loaded)
     target.check()
     if kept_rota is not None and keep is not None:
         tell_beginning(kept_rota, keep, loaded, weeks, screen)
@@ -125,16 +124,6 @@ def _show(screen: Screen, cohort: Cohort, rota: Rota, people: tuple[str, ...], w
         show_timetable(page, rota, person)
     if not people:
         show_rota(page, rota, with_names=with_all)
-
-
-def _refuse_unbuilt(cohort: Cohort) -> None:
-    """Before anything is made or written, refuse what the two engines would refuse."""
-    from pairmatch.cohort.unbuilt import unbuilt
-    from pairmatch.errors import CohortError
-
-    refused = unbuilt(cohort)
-    if refused:
-        raise CohortError(refused)
 
 
 def _pairing(

@@ -54,7 +54,7 @@ def match(
     Raises
     ------
     CohortError
-        When the cohort uses what is not built yet, or locks a pair that it forbids.
+        When the cohort locks a pair that it forbids.
     WrongUsage
         When no pairing gives up as few old pairs as `wishes.changes` allows.
     NoAnswerInTime

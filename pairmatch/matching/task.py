@@ -11,7 +11,6 @@ import numpy as np
 from pairmatch.calendar.check import ensure_checked
 from pairmatch.cohort.pairing_rules import Objective
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.diagnostics import Diagnostic, Severity
 from pairmatch.errors import CohortError, NoAnswerInTime, WrongUsage
 from pairmatch.matching.answers import Ids, Measures, Move
@@ -123,7 +122,7 @@ def prepare(cohort: Cohort, wishes: Wishes, watch: Watch) -> Task:
     Raises
     ------
     CohortError
-        When the cohort has faults, uses what is not built yet, or locks a pair that it forbids.
+        When the cohort has faults, or locks a pair that it forbids.
     WrongUsage
         When no pairing gives up as few old pairs as `changes` allows.
     NoAnswerInTime
@@ -131,7 +130,7 @@ def prepare(cohort: Cohort, wishes: Wishes, watch: Watch) -> Task:
     """
     ensure_checked(cohort)
     wishes = wishes.beside(cohort.matching)
-    refused = [*unbuilt(cohort), *_without_scores(cohort)]
+    refused = list(_without_scores(cohort))
     if refused:
         raise CohortError(refused)
     begin("who may be paired with whom", watch)

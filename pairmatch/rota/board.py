@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from pairmatch.calendar.off_duty import Piece
 from pairmatch.rota.demand import MeetingDemand, Run, ShadowingDemand, WorkshopDemand
 from pairmatch.rota.extract import Plan
 
@@ -22,6 +23,7 @@ class Board:
         self._sites: dict[tuple[str, int], dict[int, str | None]] = defaultdict(dict)
         self._load: Counter[tuple[str, int]] = Counter(plan.data.past.half_days_spent)
         self._released: Counter[tuple[str, int]] = Counter()
+        self._off_duty: dict[str, list[Piece]] = defaultdict(list)
         self._visitors: Counter[tuple[str, str | None, int]] = Counter()
         self._shadow_weeks: dict[int, set[int]] = defaultdict(set)
         self._in_run: Counter[int] = Counter()
@@ -56,6 +58,7 @@ class Board:
             self._occupy(person, (t,), None, released=True)
 
     def _occupy(self, person: str, stretch: tuple[int, ...], site: str | None, released: bool) -> None:
+        self._off_duty[person] += self._data.when.adds(person, stretch)
         for t in stretch:
             self._sites[person, self._day(t)][t] = site
             self._load[person, self._data.week(t)] += 1
@@ -152,8 +155,17 @@ class Board:
         most = self._data.cohort.scheduling.max_per_week
         if self._load[person, self._data.week(stretch[0])] + len(stretch) > most:
             yield f"{person} has {most} sessions in that week"
+        if self._is_too_much(person, stretch):
+            yield f"{person} would work over 72 h in 168 h, or 48 h a week on average"
         if self._is_too_far(on_day, stretch, site):
             yield f"{person} is at another site on that day, too far for the break"
+
+    def _is_too_much(self, person: str, stretch: tuple[int, ...]) -> bool:
+        """Whether a session off duty would break a limit of working time, with those that are held."""
+        more = self._data.when.adds(person, stretch)
+        if not more or self._data.cohort.scheduling.off_duty != "allowed":
+            return False
+        return self._data.when.rosters[person].is_too_much([*self._off_duty[person], *more])
 
     def _is_too_far(
         self, on_day: Mapping[int, str | None], stretch: tuple[int, ...], site: str | None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 
+from pairmatch.calendar.off_duty import Piece, Roster, overlap
 from pairmatch.rota.demand import Demands, WorkshopDemand
 from pairmatch.rota.pins import pinned_sessions_stay
 from pairmatch.rota.variables import Entry, Literal, Variables
 
 Model = cp_model.CpModel
+Stretch = tuple[int, ...]
+"""The half-days of a session."""
+Minutes = tuple[tuple[Stretch, int], ...]
+"""What each of some sessions adds to somebody's hours of work."""
 
 
 def add_all(model: Model, v: Variables, *, with_pins: bool = True) -> None:
@@ -30,6 +35,7 @@ def add_all(model: Model, v: Variables, *, with_pins: bool = True) -> None:
     one_place_at_a_time(model, v)
     travel_within_the_break(model, v)
     most_sessions_a_week(model, v)
+    working_hours(model, v)
     release_limit(model, v)
     area_visitors(model, v)
     like_runs_in_order(model, v)
@@ -202,6 +208,39 @@ def most_sessions_a_week(model: Model, v: Variables) -> None:
             if (most, terms) not in seen and sum(length for _, length in terms) > most:
                 seen.add((most, terms))
                 model.add(sum(len(entry.half_days) * entry.literal for entry in in_week) <= most)
+
+
+def working_hours(model: Model, v: Variables) -> None:
+    """Shifts and sessions off duty are at most 72 h in any 168 h and 48 a week on average."""
+    if v.data.cohort.scheduling.off_duty != "allowed":
+        return
+    for person, roster in v.data.when.rosters.items():
+        by_stretch: dict[Stretch, list[Literal]] = defaultdict(list)
+        for entry in v.entries.get(person, ()):
+            by_stretch[entry.half_days].append(entry.literal)
+        added = {stretch: v.data.when.adds(person, stretch) for stretch in by_stretch}
+        for minutes, left in _limits(roster, added).items():
+            if _longest(v.data, minutes) > left:
+                model.add(sum(each * sum(by_stretch[stretch]) for stretch, each in minutes) <= left)
+
+
+def _limits(roster: Roster, added: Mapping[Stretch, Sequence[Piece]]) -> dict[Minutes, int]:
+    """What sessions add in a stretch of time, and the least that their sum must not be above."""
+    found: dict[Minutes, int] = {}
+    for span, left in roster.limits(piece for pieces in added.values() for piece in pieces):
+        each = ((stretch, sum(overlap(piece, span) for piece in pieces)) for stretch, pieces in added.items())
+        minutes = tuple((stretch, most) for stretch, most in each if most)
+        found[minutes] = min(left, found.get(minutes, left))
+    return found
+
+
+def _longest(data: Demands, minutes: Minutes) -> int:
+    """What the sessions could add at the most, a week holding only so many."""
+    in_week: dict[int, list[int]] = defaultdict(list)
+    for stretch, most in minutes:
+        in_week[data.week(stretch[0])].append(most)
+    sessions = data.cohort.scheduling.max_per_week
+    return sum(sum(sorted(each, reverse=True)[:sessions]) for each in in_week.values())
 
 
 def release_limit(model: Model, v: Variables) -> None:

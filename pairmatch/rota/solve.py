@@ -8,7 +8,6 @@ from pairmatch.calendar.check import ensure_checked
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.rules import window_outside
 from pairmatch.cohort.schema import MAX_WEEKS, Cohort
-from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused, WrongUsage
 from pairmatch.matching.pairing import Pairing
 from pairmatch.progress import OnProgress, Stop, Watch
@@ -71,8 +70,7 @@ def schedule(
     Raises
     ------
     CohortError
-        When the cohort uses what is not built yet, a window lies outside the weeks, or a pinned session
-        of the older rota cannot stay.
+        When a window lies outside the weeks, or a pinned session of the older rota cannot stay.
     WrongUsage
         When the pairing, the number of weeks or the day to begin from does not go with the cohort.
     NoAnswerInTime
@@ -84,7 +82,7 @@ def schedule(
 
     ensure_checked(cohort)
     cohort = _lasting(cohort, weeks)
-    refused = [*unbuilt(cohort), *window_outside.check(cohort)]
+    refused = list(window_outside.check(cohort))
     if refused:
         raise CohortError(refused)
     _refuse_strangers(cohort, pairing)

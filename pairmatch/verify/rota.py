@@ -6,7 +6,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import Source
 from pairmatch.diagnostics import Diagnostic, in_file_order
 from pairmatch.rota.rota import Rota
-from pairmatch.verify import demands, limits, references, rota_proof, sessions
+from pairmatch.verify import demands, limits, references, rota_proof, sessions, working_time
 from pairmatch.verify.places import Places
 from pairmatch.verify.rota_view import RotaUnderCheck
 
@@ -42,6 +42,9 @@ CHECKS = (
     limits.one_run_a_facilitator,
     limits.time_to_travel,
     limits.half_days_a_week_at_most,
+    working_time.rest_around_sessions_off_duty,
+    working_time.hours_in_168,
+    working_time.hours_on_average,
     limits.release_at_most,
     limits.visitors_at_most,
     limits.workshops_in_order,

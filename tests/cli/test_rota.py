@@ -205,15 +205,6 @@ def test_impossible_weeks_are_code_2(cli: Cli, folder: Path, weeks: str) -> None
     assert cli("rota", "--weeks", weeks)[0] == 2
 
 
-def test_what_is_not_built_is_refused_before_a_pairing_is_made(cli: Cli, tmp_path: Path) -> None:
-    """`off_duty: allowed` stops the command before it writes anything."""
-    write_cohort(tmp_path, {**cohort_data(), "scheduling": {"off_duty": "allowed"}})
-    code, _, err = cli("rota")
-    assert code == 1
-    assert "error[PM901]: not built yet" in err
-    assert not pairs_file(tmp_path).exists()
-
-
 def test_json_is_the_document(cli: Cli, folder: Path) -> None:
     """--format json prints the same data as is in the file."""
     _, out, _ = cli("rota", "--format", "json")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from pairmatch.calendar.check import check_bytes, load, read_and_check
 from pairmatch.cohort.schema import Cohort
-from pairmatch.cohort.unbuilt import unbuilt
 from pairmatch.errors import CohortError, UnreadableFile
 from tests.cohort.helpers import cohort, found, reading, whole
 
@@ -146,28 +145,11 @@ def test_hash_and_name(tmp_path: Path) -> None:
     assert made.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_not_built_yet_is_an_error_for_the_command() -> None:
-    """What is valid but not built is a warning of `check` and an error of the command that needs it."""
-    made = cohort(
-        "scheduling: {off_duty: allowed}\nmatching: {objective: rank, stable: true, criteria: {interests: 1}}"
-    )
-    assert not any(diagnostic.is_error for diagnostic in made.warnings)
-    said = [diagnostic.message for diagnostic in unbuilt(made)]
-    assert said == ["not built yet: `off_duty: allowed`"]
-    assert all(d.is_error and d.span for d in unbuilt(made))
-
-
 def test_calendar_shifts_are_read() -> None:
     """`calendar_shifts` is a field of the format, which nothing refuses."""
     made = cohort('calendar_shifts: {T: {time: "09:00-17:00", attend: false}}')
     assert not made.calendar_shifts["T"].attend
-    assert not unbuilt(made) and not cohort("version: 1").calendar_shifts
-
-
-def test_warning_names_every_command_that_refuses() -> None:
-    """The warning of what is not built yet names the commands that refuse it."""
-    (both,) = cohort("scheduling: {off_duty: allowed}").warnings
-    assert "`pairmatch match` and `pairmatch rota` cannot use it yet" in both.message
+    assert not cohort("version: 1").calendar_shifts
 
 
 def test_checking_loads_no_solver() -> None:

@@ -122,12 +122,6 @@ def test_more_locks_than_places() -> None:
     ]
 
 
-def test_sessions_off_duty_are_not_built_yet() -> None:
-    """What a later version brings is refused by name, never ignored."""
-    found = refusal(unchecked(TWO + "scheduling: {off_duty: allowed}"))
-    assert [d.message for d in found.diagnostics] == ["not built yet: `off_duty: allowed`"]
-
-
 def test_a_stop_ends_it() -> None:
     """A stop asked for before the start, or while it runs, ends it without an answer."""
     stop = Stop()

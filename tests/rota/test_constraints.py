@@ -19,6 +19,17 @@ from tests.rota.helpers import DAY, ONE, WEEK, codes_of, levels_of, rota_of
 TWO = "doctors: [{id: d}, {id: e}]\nmanagers: [{id: m}, {id: n}]\n"
 APART = "doctors: [{id: d, works: {mon: am}}, {id: e, works: {mon: pm}}]\nmanagers: [{id: m}, {id: n}]\n"
 """Two pairs of which one can attend in the morning, the other in the afternoon."""
+FORTNIGHT = WEEK.replace("weeks: 1", "weeks: 2")
+SHIFTS = """\
+rotas:
+  icu:
+    anchor: 2026-09-07
+    shifts: {D: {time: "TIME"}}
+    cycle: CYCLE
+doctors: [{id: d, rota: {pattern: icu, row: 1}}]
+managers: [{id: m}]
+scheduling: {off_duty: allowed}
+"""
 FAR = "sites: {north: {travel: {south: MINUTES}}, south: {}}\n"
 Missed = tuple[int, int, int, int]
 
@@ -176,6 +187,21 @@ CASES = [
         "doctors: [{id: d, rota: {pattern: ward, row: 1}}, {id: e, rota: {pattern: ward, row: 1}}]\n"
         "managers: [{id: m}, {id: n}]\nworkshops: [{id: w}]",
         "1", "2", (2, 0, 0, 0), "PM546",
+    ),
+    Tight(
+        "working_hours",
+        # Four shifts, and two sessions of 4 h on days off: 48 h with shifts of 10 h.
+        WEEK + SHIFTS.replace("CYCLE", ". . . D D D D").replace("TIME", "08:00-LIMIT")
+        + "workshops: [{id: w}]\nmeetings: {every_weeks: 1}",
+        "18:30", "18:00", (0, 0, 1, 0), "PM537", "48 on average",
+    ),
+    Tight(
+        "working_hours",
+        # As much in one week of two: 72 h with shifts of 16 h.
+        FORTNIGHT + SHIFTS.replace("CYCLE", "|\n      . . . D D D D\n      . . . . . . .\n    ").replace(
+            "TIME", "LIMIT-24:00")
+        + "workshops: [{id: w, weeks: 1}]\nmeetings: {every_weeks: 1, weeks: 1}",
+        "07:30", "08:00", (0, 0, 1, 0), "PM536", "72 in 168",
     ),
     Tight(
         "area_visitors",

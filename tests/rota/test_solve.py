@@ -137,13 +137,6 @@ def test_a_window_outside_the_weeks(section: str) -> None:
     assert len(caught.value.diagnostics) == 1
 
 
-def test_not_built_yet() -> None:
-    """What a later version brings is refused by name, never ignored."""
-    with pytest.raises(CohortError) as caught:
-        rota_of(ONE + "scheduling: {off_duty: allowed}")
-    assert [fault.message for fault in caught.value.diagnostics] == ["not built yet: `off_duty: allowed`"]
-
-
 def test_objectives_of_the_pairing_do_not_matter_any_more() -> None:
     """A pairing that is there already may be of an objective that is not built yet."""
     assert rota_of(DAY + ONE + "matching: {objective: leximin}").proof.status == "optimal"

@@ -68,6 +68,19 @@ def facilitator_travels(case: RotaCase) -> None:
     case.move("2026-09-10 am", "2026-09-17 pm")
 
 
+def on_saturday(shift: str) -> Callable[[RotaCase], object]:
+    """Ash and kay meet on a Saturday, after five shifts of ash's at this time."""
+
+    def change(case: RotaCase) -> None:
+        case.cohort["programme"]["days"] = "mon..sat"
+        case.cohort["scheduling"]["off_duty"] = "allowed"
+        case.cohort["rotas"]["ward"]["shifts"]["D"]["time"] = shift
+        case.cohort["managers"][0]["extra"] = {"2026-09-12 am": {"attend": True}}
+        case.move("2026-09-14 pm", "2026-09-12 am")
+
+    return change
+
+
 def hold(when: str, **session: Any) -> Callable[[RotaCase], object]:
     """One more session."""
     return lambda case: case.hold(when, **session)

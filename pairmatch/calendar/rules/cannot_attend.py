@@ -29,8 +29,6 @@ SUMMARY = "a person can attend a workshop on no half-day of its window"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Yield a warning for every person and required workshop that cannot come together."""
-    if facts.cohort.scheduling.off_duty == "allowed":
-        return  # sessions on days off are not worked out here
     everybody = list(people(facts.cohort))
     for place, workshop in enumerate(facts.cohort.workshops):
         starts = facts.starts(workshop)

@@ -21,7 +21,6 @@ from pairmatch.cohort.rules import (
     no_post,
     nobody_there,
     not_a_monday,
-    not_built_yet,
     not_really_approved,
     nothing_scored,
     off_the_ladder,
@@ -101,7 +100,6 @@ ALL: tuple[ModuleType, ...] = (
     scores_and_criteria,
     nothing_scored,
     nobody_there,
-    not_built_yet,
 )
 
 
