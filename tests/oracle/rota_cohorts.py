@@ -51,6 +51,8 @@ def rota_case(rng: Random) -> RotaCase:
     _add_workshops(rng, data)
     if chance(rng, 60):
         rng.choice(TIGHTER)(rng, data)
+    if len(pairs) > 1 and chance(rng, 30):
+        _tight_runs(rng, data)
     _keep_tiny(rng, data, pairs)
     return RotaCase(data, pairs)
 
@@ -199,6 +201,22 @@ def _tight_rooms(rng: Random, data: Data) -> None:
             workshop.pop(field, None)
         workshop |= {"rooms": ["r0"], "runs": 2, "capacity": rng.randint(2, 3)}
     _set_free(data)
+
+
+def _tight_runs(rng: Random, data: Data) -> None:
+    """Runs for few people each: of two workshops in one room, or of one with one facilitator."""
+    _set_free(data)
+    few: Data = {"runs": rng.choice([1, 2, 2]), "capacity": rng.choice([2, 2, 3]), "weeks": "1"}
+    if chance(rng, 50):
+        data["rooms"] = [{"id": "r0", "site": "north", "open": {"mon": "am pm", "tue": "am"}}]
+        data["workshops"] = [few | {"id": f"w{k}", "rooms": ["r0"]} for k in range(2)]
+        data["scheduling"]["max_per_week"] = 3
+    else:
+        data["rooms"] = [{"id": f"r{k}", "site": SITES[k]} for k in range(2)]
+        works_then = {rng.choice(["mon", "tue"]): rng.choice(["am", "am pm"])}
+        data["facilitators"] = [{"id": "f0", "site": "north", "works": works_then}]
+        leading = rng.choice(["facilitators", "all_of"])
+        data["workshops"] = [few | {"id": "w0", "rooms": ["r0", "r1"], leading: ["f0"]}]
 
 
 def _tight_order(rng: Random, data: Data) -> None:
