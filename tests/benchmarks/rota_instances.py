@@ -36,8 +36,10 @@ DAYS = ("mon", "tue", "wed", "thu", "fri")
 HALVES = tuple(f"{day} {half}" for day in DAYS for half in ("am", "pm"))
 INTERESTS = ("sepsis", "flow", "handover", "staffing", "consent", "discharge", "digital", "frailty")
 ROOM_SEATS = 30
-SEATS_TO_FILL = 12
+SEATS_TO_FILL = 16
 """How many of a run's seats can be counted on, duty being what it is."""
+LEAST_RUNS = 4
+"""With fewer, duty leaves too many pairs without a run on which both are free."""
 PAIRS_A_SITE = 40
 DOCTORS_A_PATTERN = 5
 
@@ -163,7 +165,10 @@ def loose(pairs: int) -> Data:
         "rotas": rotas,
         "doctors": [doctor(random, number, sites, areas, list(rotas)) for number in range(pairs)],
         "managers": [manager(random, number, sites, areas) for number in range(pairs)],
-        "matching": {"schedulable": False, "criteria": {"interests": 3, "availability": 3, "site": {"weight": 2, "want": "same"}}},
+        "matching": {
+            "schedulable": False,
+            "criteria": {"interests": 3, "availability": 3, "site": {"weight": 2, "want": "same"}},
+        },
         "rooms": rooms,
         "facilitators": facilitators,
         "workshops": [workshop(one, pairs, rooms, facilitators) for one in WORKSHOPS],
@@ -188,7 +193,9 @@ def travel(random: Random, others: Sequence[str]) -> Mapping[str, int]:
     return {site: random.randrange(15, 60, 5) for site in others}
 
 
-def doctor(random: Random, number: int, sites: Sequence[str], areas: Sequence[str], rotas: Sequence[str]) -> Data:
+def doctor(
+    random: Random, number: int, sites: Sequence[str], areas: Sequence[str], rotas: Sequence[str]
+) -> Data:
     """A doctor on a duty pattern, or one in six on a job plan."""
     if number % (DOCTORS_A_PATTERN + 1) == DOCTORS_A_PATTERN:
         return person(random, f"d{number + 1:03}", sites, areas, at_work(random, 8))
@@ -241,21 +248,30 @@ def room(random: Random, number: int, sites: Sequence[str]) -> Data:
     """A room that can be had on three or four days of the week."""
     days = sorted(random.sample(DAYS, random.choice((3, 4))), key=DAYS.index)
     site = sites[number % len(sites)]
-    return {"id": f"room-{number + 1}", "site": site, "capacity": ROOM_SEATS, "open": dict.fromkeys(days, "am pm")}
+    return {
+        "id": f"room-{number + 1}",
+        "site": site,
+        "capacity": ROOM_SEATS,
+        "open": dict.fromkeys(days, "am pm"),
+    }
 
 
 def facilitator(random: Random, number: int, sites: Sequence[str]) -> Data:
     """Somebody who works three or four days of the week."""
     days = sorted(random.sample(DAYS, random.choice((3, 4))), key=DAYS.index)
-    return {"id": f"f{number + 1:02}", "site": sites[number % len(sites)], "works": dict.fromkeys(days, "am pm")}
+    return {
+        "id": f"f{number + 1:02}",
+        "site": sites[number % len(sites)],
+        "works": dict.fromkeys(days, "am pm"),
+    }
 
 
 def workshop(one: Data, pairs: int, rooms: Sequence[Data], facilitators: Sequence[Data]) -> Data:
-    """A workshop in any of the rooms, by any of the facilitators, with as many runs as the seats need."""
+    """A workshop in any of the rooms, by any of the facilitators, as often as seats and duty need."""
     return one | {
-        "runs": max(2, -(-2 * pairs // SEATS_TO_FILL)),
+        "runs": max(LEAST_RUNS, -(-2 * pairs // SEATS_TO_FILL)),
         "capacity": ROOM_SEATS,
-        "min_size": min(6, 2 * pairs),
+        "min_size": max(2, min(6, pairs // 4)),
         "rooms": [room["id"] for room in rooms],
         "facilitators": [leader["id"] for leader in facilitators],
     }
