@@ -16,6 +16,7 @@ from pairmatch.matching.pairing_changes import Both
 from pairmatch.report.names import Names
 from pairmatch.report.terminal.diff_rota import show_rota_changes
 from pairmatch.report.terminal.page import Sheet
+from pairmatch.report.words import counted, short_date
 from pairmatch.rota.changes import rota_changes
 from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import Rota
@@ -71,7 +72,7 @@ def tell_beginning(keep: Keep, path: Path, cohort: Cohort, weeks: int | None, sc
     first = keep.starts(cohort.lasting(weeks))
     if keep.from_date is None:
         over = sum(session.date < first for session in keep.rota.sessions)
-        past = f"{over} sessions before it are past" if over else "nothing counts as past"
+        past = f"{counted(over, 'session')} before it count as past" if over else "nothing counts as past"
         screen.note(f"{path} may change from {first} on, and {past}; --from DATE names another day")
 
 
@@ -98,10 +99,24 @@ def show_changes(screen: Screen, cohort: Cohort, keep: Keep, old: Path, new: Pat
     before, after = (_to_come(one, first) for one in (keep.rota, rota))
     changes = rota_changes(before, after, tuple(cohort.programme.halves))
     page = Sheet(screen.out, Names(cohort))
-    show_rota_changes(page, Both(str(old), str(new)), changes, all_of_them=False)
+    page.text(_what_stands(rota, first), "bold")
+    was = f"{old} as it was" if old == new else str(old)
+    show_rota_changes(page, Both(was, str(new)), changes, all_of_them=False)
     screen.out.print()
 
 
+def _what_stands(rota: Rota, first: date) -> str:
+    """What of the older rota is not compared, because it cannot change."""
+    over = sum(session.date < first for session in rota.sessions)
+    pinned = sum(bool(session.pin) for session in rota.sessions if session.date >= first)
+    as_they_were = f"{counted(over, 'session')} before {short_date(first)} as they were" if over else ""
+    stay = f"{counted(pinned, 'pinned session')} where they were" if pinned else ""
+    kept = "; ".join(filter(None, (as_they_were, stay))) or "none of it is past"
+    return f"Made again from {short_date(first)} {first.year} on: {kept}"
+
+
 def _to_come(rota: Rota, first: date) -> Rota:
+    """The rota without its past, and without what its proof says of a rota before it."""
     sessions = tuple(session for session in rota.sessions if session.date >= first)
-    return rota.model_copy(update={"sessions": sessions})
+    proof = rota.proof.model_copy(update={"moved": None})
+    return rota.model_copy(update={"sessions": sessions, "proof": proof})

@@ -144,12 +144,12 @@ def _pairing(
     from pairmatch.matching.wishes import Wishes
 
     if named is not None:
-        return required(read_saved(named, cohort), cohort, screen)
+        return required(read_saved(named, cohort, under_way=kept_rota is not None), cohort, screen)
     name = document_name(path, PAIRS)
     beside_rota, beside_cohort = target.path.with_name(name), path.with_name(name)
     for saved in dict.fromkeys((beside_rota, beside_cohort)):
         if saved.exists():
-            found = read_saved(saved, cohort)
+            found = read_saved(saved, cohort, under_way=kept_rota is not None)
             pairing = usable(found, cohort, screen)
             wishes = carried(found, cohort)
             return pairing or _new_pairing(cohort, wishes, saved, target.force, time_limit, screen)

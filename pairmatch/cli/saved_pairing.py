@@ -19,6 +19,7 @@ from pairmatch.matching.wishes import Wishes
 from pairmatch.report.document import sealed
 
 _EDITED = "PM430"
+_NOT_SCHEDULABLE = "PM416"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,11 @@ class Saved:
         return self.pairing is not None and not self.faults
 
 
-def read_saved(path: Path, cohort: Cohort) -> Saved:
-    """Read a pairs document, and check it against the cohort."""
+def read_saved(path: Path, cohort: Cohort, *, under_way: bool = False) -> Saved:
+    """Read a pairs document, and check it against the cohort.
+
+    Pairs that are `under_way` are not parted because they could no longer be given everything.
+    """
     from pairmatch.verify import verify_pairing
 
     refuse_irregular(path)
@@ -55,7 +59,7 @@ def read_saved(path: Path, cohort: Cohort) -> Saved:
     if pairing.cohort.sha256 != cohort.sha256 and any(one.is_error for one in found):
         # Its scores are of the file as it was; the pairs themselves have been told to people, and may stand.
         found = tuple(one for one in verify_pairing(cohort, _as_edited(pairing), source) if one.is_error)
-    faults = [one for one in found if one.is_error]
+    faults = [one for one in found if one.is_error and not (under_way and one.code == _NOT_SCHEDULABLE)]
     return Saved(path, pairing, faults, [one for one in found if one.code == _EDITED], is_ours)
 
 

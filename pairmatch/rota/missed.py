@@ -111,7 +111,13 @@ def _no_run(data: Demands, demand: WorkshopDemand) -> str:
         return f"every half-day at which it could be held lies before {_day(data)}"
     for person, later in data.past.later_ones(demand.group, demand.workshop):
         return f"{person} has attended {data.cohort.workshop(later).name} already, which comes after it"
-    where = f"in weeks {clipped(workshop.weeks, data.when.time.weeks)}{_from_now(data)}"
+    window = clipped(workshop.weeks, data.when.time.weeks)
+    soonest = data.past.soonest_week(demand.group, demand.workshop) or 0
+    in_order = [run for run in runs if slots[run.start].week >= soonest]
+    if runs and not in_order:
+        return f"by the order of workshops it can be from week {soonest} on, and it is in weeks {window}"
+    runs = in_order
+    where = f"in weeks {window}{_from_now(data)}"
     needs = [
         *(["a room"] if workshop.rooms else []),
         *(["a facilitator"] if workshop.facilitators or workshop.all_of else []),
@@ -127,9 +133,7 @@ def _no_run(data: Demands, demand: WorkshopDemand) -> str:
         for person in demand.group
     ]
     together = ", never all at once" if len(demand.group) > 1 else ""
-    soonest = data.past.soonest_week(demand.group, demand.workshop) or 0
-    order = f"; the order of workshops allows it from week {soonest} on" if soonest > 1 else ""
-    return f"of {_half_days(len(starts))} {where}{free}, {', '.join(counts)}{together}{order}"
+    return f"of {_half_days(len(starts))} {where}{free}, {', '.join(counts)}{together}"
 
 
 def _over(data: Demands, weeks: WeekRange | None) -> str:

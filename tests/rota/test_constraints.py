@@ -267,7 +267,7 @@ def test_like_runs_in_order_changes_no_optimum(monkeypatch: pytest.MonkeyPatch) 
 def test_every_constraint_has_a_case() -> None:
     """No function of `add_all` is without a cohort in which it binds, and each has its sentence."""
     added = re.findall(r"(\w+)\(model, v\)", inspect.getsource(constraints.add_all))
-    assert {case.name for case in CASES} | {"like_runs_in_order"} == set(added)
+    assert {case.name for case in CASES} | {"like_runs_in_order", "pinned_sessions_stay"} == set(added)
     assert all(getattr(constraints, name).__doc__ for name in added)
 
 
