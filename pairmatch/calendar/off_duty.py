@@ -93,11 +93,11 @@ class Roster:
         pieces = set(sessions)
         if not pieces:
             return
-        yield self.programme, max(0, self.weeks * MOST_ON_AVERAGE - self._worked_in(*self.programme))
+        yield self.programme, max(0, self.weeks * MOST_ON_AVERAGE - self.worked_in(*self.programme))
         first, last = min(start for start, _ in pieces) - WEEK, max(end for _, end in pieces)
         edges = {edge for start, end in (*self.worked, *pieces) for edge in (start, end - WEEK)}
         for since in sorted(edge for edge in edges if first < edge < last):
-            yield (since, since + WEEK), max(0, MOST_IN_WEEK - self._worked_in(since, since + WEEK))
+            yield (since, since + WEEK), max(0, MOST_IN_WEEK - self.worked_in(since, since + WEEK))
 
     def is_too_much(self, sessions: Collection[Piece]) -> bool:
         """Whether the shifts and these pieces of sessions off duty are over either limit."""
@@ -135,7 +135,8 @@ class Roster:
         begun = max(0, moment - self.worked[past][0]) if past < len(self.worked) else 0
         return self._total[past] + begun
 
-    def _worked_in(self, since: int, until: int) -> int:
+    def worked_in(self, since: int, until: int) -> int:
+        """Minutes of work between two moments."""
         return self._worked_until(until) - self._worked_until(since)
 
 

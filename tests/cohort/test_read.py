@@ -19,10 +19,10 @@ FULL = Path(__file__).with_name("full.yaml")
 
 
 def test_the_whole_format() -> None:
-    """A file that uses every field of the format page is read without an error."""
+    """A file that uses every field of the format page is read; its rota sheet works people too hard."""
     result = read_and_check(FULL)
     assert result.cohort is not None, result.diagnostics
-    assert {diagnostic.code for diagnostic in result.diagnostics} == set()
+    assert {diagnostic.code for diagnostic in result.diagnostics} == {"PM371", "PM372", "PM376"}
     made = result.cohort
     assert made.doctors[0].posts[1].site == "guys"
     assert made.workshops[0].dates is not None

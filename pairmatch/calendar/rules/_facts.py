@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from pairmatch.calendar.availability import Availability, availability
 from pairmatch.calendar.needs import clipped
 from pairmatch.calendar.programme import Bools, ProgrammeTime
+from pairmatch.calendar.working_time import Finding, pattern_findings, person_findings
 from pairmatch.cohort.rules._common import can_be_paired
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Workshop
@@ -34,6 +36,22 @@ class Facts:
     def paired(self) -> Bools:
         """Whether each person can be paired at all: bool, shape (people,)."""
         return np.array([can_be_paired(self.cohort, person) for person in self.cohort.people], dtype=bool)
+
+    @cached_property
+    def broken_by_patterns(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Where each duty pattern breaks a limit on working time."""
+        return {name: pattern_findings(pattern) for name, pattern in self.cohort.rotas.items()}
+
+    @cached_property
+    def broken_by_people(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Where the shifts of each person do, for a limit that none of their patterns breaks by itself."""
+        found: dict[str, tuple[Finding, ...]] = {}
+        for person, roster in self.availability.rosters.items():
+            patterns = {shift.pattern for shift in roster.shifts if shift.pattern}
+            known = {one.limit for pattern in patterns for one in self.broken_by_patterns[pattern]}
+            own = person_findings(roster, self.cohort.programme.start)
+            found[person] = tuple(one for one in own if one.limit not in known)
+        return found
 
     @property
     def time(self) -> ProgrammeTime:
