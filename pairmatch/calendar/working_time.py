@@ -93,16 +93,16 @@ def findings(roster: Roster) -> Iterator[Finding]:
 
 
 def _longest_week(roster: Roster) -> Iterator[Finding]:
-    """The fullest 168 hours, where they hold too much: they start or end with a shift."""
+    """The fullest 168 hours, where they hold too much: they start with a shift, else they end with one."""
     first, last = roster.programme
-    starts = [(shift.start, shift.shown[0]) for shift in roster.shifts]
-    ends = [(shift.end - WEEK, shift.shown[1] - timedelta(minutes=WEEK)) for shift in roster.shifts]
+    starts = [(shift.start, 1, shift.shown[0]) for shift in roster.shifts]
+    ends = [(shift.end - WEEK, 0, shift.shown[1] - timedelta(minutes=WEEK)) for shift in roster.shifts]
     windows = [
-        (roster.worked_in(since, since + WEEK), -since, shown)
-        for since, shown in (*starts, *ends)
+        (roster.worked_in(since, since + WEEK), with_shift, -since, shown)
+        for since, with_shift, shown in (*starts, *ends)
         if first - WEEK < since < last
     ]
-    most, _, shown = max(windows, default=(0, 0, datetime.min))
+    most, _, _, shown = max(windows, default=(0, 0, 0, datetime.min))
     if most > MOST_IN_WEEK:
         yield Finding(Limit.WEEK, f"{hours(most)} h in the 168 h from then; at most 72 h", shown)
 

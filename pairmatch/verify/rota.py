@@ -19,6 +19,12 @@ NAMES = (
 )
 """Where one of these fails, the others have nothing to go by."""
 
+OF_WORKING_TIME = (
+    working_time.rest_around_sessions_off_duty,
+    working_time.hours_in_168,
+    working_time.hours_on_average,
+)
+
 CHECKS = (
     sessions.asked_for,
     sessions.on_open_half_days,
@@ -42,9 +48,7 @@ CHECKS = (
     limits.one_run_a_facilitator,
     limits.time_to_travel,
     limits.half_days_a_week_at_most,
-    working_time.rest_around_sessions_off_duty,
-    working_time.hours_in_168,
-    working_time.hours_on_average,
+    *OF_WORKING_TIME,
     limits.release_at_most,
     limits.visitors_at_most,
     limits.workshops_in_order,
@@ -60,6 +64,12 @@ CHECKS = (
     rota_proof.bound_reached_at_most,
     rota_proof.optimal_means_bound_met,
 )
+
+
+def working_time_warnings(cohort: Cohort, rota: Rota) -> tuple[Diagnostic, ...]:
+    """What a right rota still warns of: sessions off duty that only `extra` allows, beside the shifts."""
+    check = RotaUnderCheck(cohort, rota, Places(cohort, None))
+    return tuple(found for one in OF_WORKING_TIME for found in one(check) if not found.is_error)
 
 
 def verify_rota(cohort: Cohort, rota: Rota, source: Source | None = None) -> tuple[Diagnostic, ...]:

@@ -71,9 +71,17 @@ class Calendar:
         return place.get("directorate") if place else None
 
     def pattern(self, person: str, t: int) -> str | None:
-        """The duty pattern that the person is on that day."""
-        place = placement(self.people[person], self.half_days[t].day)
-        return place["rota"]["pattern"] if place and place.get("rota") else None
+        """The duty pattern of a shift that the person is on for any time of the half-day."""
+        half_day = self.half_days[t]
+        for back in (0, 1):
+            began = half_day.day - timedelta(days=back)
+            place = placement(self.people[person], began)
+            if place and place.get("rota"):
+                shift = self._begun(place["rota"], began)
+                start, end = shift_minutes(shift, back) if shift else (0, 0)
+                if start < half_day.end and half_day.start < end:
+                    return str(place["rota"]["pattern"])
+        return None
 
     def avoids(self, person: str, t: int) -> bool:
         """Whether the person would rather not have that half-day."""
@@ -125,21 +133,28 @@ class Calendar:
 
     def _shift(self, on: Data, half_day: HalfDay) -> Data | None:
         """The shift that covers all of a half-day, begun on its date or on the one before."""
+        for back in (0, 1):
+            shift = self._begun(on, half_day.day - timedelta(days=back))
+            if shift:
+                start, end = shift_minutes(shift, back)
+                if start <= half_day.start and half_day.end <= end:
+                    return shift
+        return None
+
+    def _begun(self, on: Data, day: date) -> Data | None:
+        """The shift that begins on a date; None off duty."""
         pattern = self.data["rotas"][on["pattern"]]
         rows = [row.split() for row in pattern["cycle"].splitlines() if row.strip()]
-        for back in (0, 1):
-            began = half_day.day - timedelta(days=back)
-            weeks = (began - date.fromisoformat(pattern["anchor"])).days // 7
-            code = rows[(on["row"] - 1 + weeks) % len(rows)][began.weekday()]
-            if code == ".":
-                continue
-            start, end = clock_range(pattern["shifts"][code]["time"])
-            end += DAY_MINUTES if end <= start else 0
-            shifted = back * DAY_MINUTES
-            if start - shifted <= half_day.start and half_day.end <= end - shifted:
-                shift: Data = pattern["shifts"][code]
-                return shift
-        return None
+        weeks = (day - date.fromisoformat(pattern["anchor"])).days // 7
+        code = rows[(on["row"] - 1 + weeks) % len(rows)][day.weekday()]
+        return None if code == "." else pattern["shifts"][code]
+
+
+def shift_minutes(shift: Data, days_ago: int) -> tuple[int, int]:
+    """From when to when a shift is, in minutes after midnight, if it began so many days ago."""
+    start, end = clock_range(shift["time"])
+    end += DAY_MINUTES if end <= start else 0
+    return start - days_ago * DAY_MINUTES, end - days_ago * DAY_MINUTES
 
 
 def placement(person: Data, day: date) -> Data | None:

@@ -14,7 +14,7 @@ import pytest
 
 from pairmatch.rota import constraints
 from pairmatch.rota.rota import Rota
-from tests.rota.helpers import DAY, ONE, WEEK, codes_of, levels_of, rota_of
+from tests.rota.helpers import DAY, ONE, WEEK, codes_of, levels_of, rota_of, sessions_of
 
 TWO = "doctors: [{id: d}, {id: e}]\nmanagers: [{id: m}, {id: n}]\n"
 APART = "doctors: [{id: d, works: {mon: am}}, {id: e, works: {mon: pm}}]\nmanagers: [{id: m}, {id: n}]\n"
@@ -280,6 +280,18 @@ def test_hosting_is_no_release() -> None:
         "shadowing: {each_way: 1}\nprogramme: {start: 2026-09-07, weeks: 2}"
     )
     assert levels_of(fragment, rota_of(fragment))[:4] == (0, 1, 0, 0)
+
+
+def test_off_duty_is_no_release() -> None:
+    """A doctor of a pattern that spares nobody shadows on a day off, which leaves no duty."""
+    fragment = (
+        WEEK
+        + SHIFTS.replace("CYCLE", "D . D . . . .\n    release: 0").replace("TIME", "08:00-18:00")
+        + "shadowing: {each_way: 1, gap_weeks: 0}"
+    )
+    rota = rota_of(fragment)
+    assert levels_of(fragment, rota)[:4] == (0, 0, 0, 0)
+    assert [line for line in sessions_of(rota) if "d at m" in line][0].startswith("tue")
 
 
 def test_hosting_counts_for_the_week() -> None:

@@ -10,7 +10,7 @@ from pairmatch.cohort.read import read_bytes
 from pairmatch.cohort.source import parse
 from pairmatch.diagnostics import Severity
 from pairmatch.rota.rota import Rota
-from pairmatch.verify import verify_rota
+from pairmatch.verify import verify_rota, working_time_warnings
 from pairmatch.verify.codes import CODES
 from tests.verify.cases import ROTA, ROTA_COHORT, RotaCase
 from tests.verify.rota_changes import (
@@ -196,6 +196,22 @@ def test_another_version_of_the_cohort_is_a_warning(rota_case: RotaCase) -> None
     rota_case.doc["cohort"]["sha256"] = "0" * 64
     found = verify_rota(rota_case.stamped(), Rota.model_validate(rota_case.doc))
     assert [(one.code, one.severity) for one in found] == [("PM500", Severity.WARNING)]
+
+
+def test_a_session_by_extra_too_near_to_a_shift_is_a_warning(rota_case: RotaCase) -> None:
+    """A half-day that `extra` opens 9 h after a shift is warned of, and is no fault of the rota."""
+    on_saturday("08:00-24:00")(rota_case)
+    rota_case.cohort["scheduling"]["off_duty"] = "never"
+    rota_case.cohort["doctors"][0]["extra"] = {"2026-09-12 am": {"attend": True}}
+    cohort, rota = rota_case.stamped(), Rota.model_validate(rota_case.doc)
+    told = working_time_warnings(cohort, rota)
+    assert {(one.code, one.severity) for one in told} == {
+        (code, Severity.WARNING) for code in ("PM535", "PM536", "PM537")
+    }
+    assert told[0].message == (
+        "the session of ash on 2026-09-12 am is 9 h after the shift that starts on 2026-09-11, "
+        "and 11 h are needed"
+    )
 
 
 def test_a_fault_has_its_place_in_both_files() -> None:

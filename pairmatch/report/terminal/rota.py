@@ -13,6 +13,7 @@ from pairmatch.report.terminal.runs import show_runs
 from pairmatch.report.terminal.weeks import show_weeks
 from pairmatch.report.visible import visible
 from pairmatch.report.words import counted
+from pairmatch.report.working_time import working_time
 from pairmatch.rota.rota import MeetingSession, Rota, ShadowingSession, WorkshopSession
 
 FEW_PAIRS = 12
@@ -43,6 +44,8 @@ def show_rota(page: Page, rota: Rota, *, with_names: bool = False) -> None:
     parts = page.dot.join(cost_in_words(page.cohort, rota))
     if parts:
         page.console.print(Text(f"The cost of {rota.proof.cost:,} is made of {parts}.", "dim"))
+    for line in working_time(page.cohort, rota):
+        page.text(visible(line), "dim")
     if not named:
         page.text("Every session with its names: --all. One person's sessions: --person ID.", "dim")
 
