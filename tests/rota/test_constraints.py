@@ -291,7 +291,7 @@ def test_off_duty_is_no_release() -> None:
     )
     rota = rota_of(fragment)
     assert levels_of(fragment, rota)[:4] == (0, 0, 0, 0)
-    assert [line for line in sessions_of(rota) if "d at m" in line][0].startswith("tue")
+    assert next(line for line in sessions_of(rota) if "d at m" in line).startswith("tue")
 
 
 def test_hosting_counts_for_the_week() -> None:
