@@ -2,7 +2,8 @@
 
 Most pairs are shown to fit by a greedy walk that takes the earliest place for each thing. Where
 it fails, what is lacking by itself is looked for first, because that gives a reason with a name;
-only then are all ways followed (`pair_walk`).
+only then are all ways followed (`pair_walk`). Half-days off duty are looked at one by one: that their
+hours in sum may be too many (`off_duty: allowed`) is left to the rota.
 """
 
 from __future__ import annotations

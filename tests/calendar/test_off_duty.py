@@ -79,6 +79,12 @@ def test_46_hours_after_the_last_of_a_run_of_nights(row: str, closed: str, opene
     assert [attends(made, f"2026-09-{day}") for day in (closed, opened)] == ["", "am pm eve"]
 
 
+@pytest.mark.parametrize(("begins", "opened"), [("06:30", "am"), ("06:29", "")])
+def test_46_hours_to_the_minute(begins: str, opened: str) -> None:
+    """From the end of a night at 08:30 to 06:30 two days later are 46 h, and a minute less is too little."""
+    assert attends(on_rota("N . . . . . .", FREE, halves=f'am: "{begins}-09:00"'), "2026-09-10") == opened
+
+
 def test_rest_is_time_that_passes() -> None:
     """From 20:30 to 06:30 are 11 h where the clocks go back, and to 07:30 are 10 where they go forward."""
     row = ". . . . . L ."
