@@ -6,7 +6,7 @@ takes half a second to load, is loaded only when it is chosen.
 """
 
 from pairmatch.cohort.pairing_rules import Objective
-from pairmatch.matching.engine.conditions import Conditions, Impossible, OutOfTime
+from pairmatch.matching.engine.conditions import Conditions, Cost, Impossible, OutOfTime, Part
 from pairmatch.matching.engine.flow import most_placed
 from pairmatch.matching.engine.optimum import Aim, Optimum, best
 from pairmatch.matching.engine.problem import Bools, Cell, Problem, problem_of
@@ -16,10 +16,12 @@ __all__ = [
     "Bools",
     "Cell",
     "Conditions",
+    "Cost",
     "Impossible",
     "Objective",
     "Optimum",
     "OutOfTime",
+    "Part",
     "Problem",
     "best",
     "most_placed",

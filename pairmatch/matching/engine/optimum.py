@@ -53,6 +53,8 @@ class Optimum:
     """Empty where a search has proven it, or something was preferred besides."""
     climb: Climb | None
     """The flow of `pairs`, over those candidates that count; None where there was a search."""
+    cost: int | None = None
+    """No pairing that places as many people costs less; None where that was not asked or not proven."""
 
 
 def best(problem: Problem, aim: Aim, watch: Watch | None = None) -> Optimum:
@@ -180,20 +182,25 @@ def _optimum(
 def _by_search(problem: Problem, aim: Aim, watch: Watch) -> Optimum:
     from pairmatch.matching.engine.search import Search
 
-    search = Search(problem, aim.conditions, watch)
+    search, cost = Search(problem, aim.conditions, watch), None
     try:
+        wanted = [*_first(search.problem, aim)]
+        if aim.conditions.costs is not None:
+            search.maximise(wanted[:1])
+            cost = search.lower_cost()
+            wanted = wanted[1:]
+        search.maximise(wanted)
         _narrow(search, aim)
         chosen = search.least()
     except OutOfTime:
         if search.chosen is None:
             raise
         chosen = search.chosen
-    return Optimum(search.problem.pairs(chosen), search.is_proven, (), None)
+    return Optimum(search.problem.pairs(chosen), search.is_proven, (), None, cost)
 
 
 def _narrow(search: Search, aim: Aim) -> None:
     problem = search.problem
-    search.maximise([*_first(problem, aim)])
     if aim.objective == "fair":
         search.raise_worst()
     elif aim.objective == "leximin":

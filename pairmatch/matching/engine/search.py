@@ -1,4 +1,4 @@
-"""The same levels by CP-SAT, where a side constraint stands beside the places: stability, few changes.
+"""The same levels by CP-SAT, where more stands beside the places: stability, few changes, costs of parts.
 
 A stable pairing of the most people is NP-hard to find once there are ties (Manlove, Irving, Iwama,
 Miyazaki and Morita, *Hard variants of stable marriage*, 2002), so it is searched for, and proven.
@@ -12,6 +12,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from pairmatch.matching.engine.conditions import Conditions, Impossible, OutOfTime
+from pairmatch.matching.engine.costs import cost_of_choice
 from pairmatch.matching.engine.ladders import LEFT, RIGHT, ladders
 from pairmatch.matching.engine.levels import Counted, pairs_scoring
 from pairmatch.matching.engine.list_order import list_order
@@ -151,6 +152,13 @@ class Search:
             people = self._has_left + (self._has_right if self.problem.count_right else [])
             count = count + one.per_person * cp_model.LinearExpr.sum(people)
         return count
+
+    def lower_cost(self) -> int:
+        """Go on to the least cost of the parts that the conditions name."""
+        cost = cost_of_choice(self._model, self.x, self.problem, self.conditions.costs or ())
+        found = -self._solve(-cost)
+        self._model.add(cost <= found)
+        return found
 
     def raise_worst(self) -> int:
         """Go on to the highest worst score."""
