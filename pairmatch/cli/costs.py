@@ -25,7 +25,7 @@ def show_costs(screen: Screen, cohort: Cohort, wishes: Wishes, pairing: Pairing,
     try:
         if pairing.unmatched and _has_locks(cohort, wishes):
             _show_locks(page, screen, wishes, time_limit)
-        if wishes.keep:
+        if wishes.keep and not wishes.with_rota:  # the table knows scores alone
             _show_trade(page, screen, wishes, time_limit)
     except NoAnswerInTime as error:
         screen.warn(str(error))

@@ -11,6 +11,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
 from pairmatch.matching.wishes import Wishes
 from pairmatch.progress import OnProgress, Stop
+from pairmatch.rota.joint.held import HeldPairing
 from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import Rota
 
@@ -48,10 +49,22 @@ def make_pairing(
     wishes: Wishes = Wishes(),
     on_stop: OnStop = OnStop.KEPT,
 ) -> Solved[Pairing]:
-    """Pair a cohort."""
+    """Pair a cohort; with its rota in view, where the wishes say so."""
     from pairmatch.matching import match
 
+    if wishes.with_rota:
+        held = make_held_pairing(screen, cohort, time_limit, wishes, on_stop)
+        return Solved(held.result.pairing, held.interrupted)
     return ask(screen, "pairing", partial(match, cohort, wishes), time_limit, on_stop)
+
+
+def make_held_pairing(
+    screen: Screen, cohort: Cohort, time_limit: float, wishes: Wishes, on_stop: OnStop = OnStop.KEPT
+) -> Solved[HeldPairing]:
+    """Pair a cohort so that its rota misses as little as can be."""
+    from pairmatch.rota.joint import match_with_rota
+
+    return ask(screen, "pairing", partial(match_with_rota, cohort, wishes), time_limit, on_stop)
 
 
 def make_rota(

@@ -87,7 +87,9 @@ def _tell_of_options(made: Mapping[str, Any], wishes: Wishes, path: Path, screen
     options = made.get("options")
     if not isinstance(options, Mapping):
         return
-    lasting = {name: options[name] for name in ("objective", "stable", "lock", "ban") if name in options}
+    lasting = {
+        name: options[name] for name in ("objective", "stable", "lock", "ban", "with_rota") if name in options
+    }
     try:
         before = asked_for(lasting)
     except (TypeError, ValueError):  # someone wrote something else there

@@ -70,6 +70,8 @@ def why(
     Exit code 0: answered, whatever the answer. 1: the cohort file has errors. 2: wrong usage, or a
     file that cannot be read. 3: no answer in time. 130: interrupted.
     """
+    from dataclasses import replace
+
     from pairmatch.cli.cohort_file import cohort_path, load_cohort
     from pairmatch.cli.explaining import Asked, explain
     from pairmatch.cli.people import asked_about
@@ -85,6 +87,9 @@ def why(
     ids = asked_about(loaded, people)
     saved = saved_pairs(path, loaded, screen)
     wanted = joined(saved.wishes, wishes) if saved else wishes
+    if wanted.with_rota:
+        screen.note("what follows is about scores alone: what the rota would miss is left aside")
+        wanted = replace(wanted, with_rota=None)
     asked = Asked(loaded, ids, wanted, saved, form, everything, time_limit)
     if explain(screen, asked):
         screen.error("interrupted: the answer may not be complete")

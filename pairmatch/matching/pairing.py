@@ -67,6 +67,29 @@ class Prices(Model):
     """The price of a place with each manager, where it is not 0."""
 
 
+Misses = tuple[int, int, int, int]
+"""What a rota misses: people at required workshops, shadowing half-days, meetings, people at others."""
+
+
+class MadeAlone(Model):
+    """What `match` makes without regard to the rota, where that is another pairing."""
+
+    worst: int
+    total: int
+    missed: Misses
+    """What the best rota of those pairs misses."""
+
+
+class HeldInRota(Model):
+    """What the best rota of the pairs misses, by the levels of the format page."""
+
+    missed: Misses
+    bound: Misses
+    """No pairing of as many people misses less, the earlier numbers deciding before the later."""
+    alone: MadeAlone | None = None
+    """Absent where `match` alone makes these very pairs."""
+
+
 class PairingProof(Model):
     """What is known of how good the pairing is."""
 
@@ -87,6 +110,8 @@ class PairingProof(Model):
     """No pairing that does as well in all that comes before the total has a higher one."""
     choices: tuple[int, ...] | None = None
     """How many people have their first choice, their second, …; None where nobody lists any."""
+    rota: HeldInRota | None = None
+    """With `--with-rota`: what can be held of the pairs."""
     fingerprint: str = ""
     """Of the pairs that this proof speaks of, by which an edit is told."""
 

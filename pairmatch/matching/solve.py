@@ -15,7 +15,7 @@ from pairmatch.matching.engine import Aim, Cell, best
 from pairmatch.matching.engine.prices import StagePrices
 from pairmatch.matching.fractions import NOT_KNOWN, Ints
 from pairmatch.matching.pairing import NOT_KNOWN as NOT_KNOWN_TEXT
-from pairmatch.matching.pairing import Pair, Pairing, PairingProof, Prices, Unmatched, fingerprint
+from pairmatch.matching.pairing import HeldInRota, Pair, Pairing, PairingProof, Prices, Unmatched, fingerprint
 from pairmatch.matching.projects import give_projects
 from pairmatch.matching.scores import Scores
 from pairmatch.matching.task import Task, begin, is_stable, objective_of, prepare, reasons
@@ -62,45 +62,66 @@ def match(
     ResultRefused
         When the independent check disagrees with the result: a defect of pairmatch.
     """
-    from pairmatch.verify import verify_pairing
-
     watch = Watch(time_limit, on_progress, stop)
     task = prepare(cohort, wishes, watch)
     begin("the best pairing", watch)
-    pairing = _pairing(task)
+    return checked(cohort, pairing_of(task))
+
+
+def checked(cohort: Cohort, pairing: Pairing) -> Pairing:
+    """The pairing, once the independent check has found nothing wrong with it.
+
+    Raises
+    ------
+    ResultRefused
+        When it has: a defect of pairmatch.
+    """
+    from pairmatch.verify import verify_pairing
+
     faults = [fault for fault in verify_pairing(cohort, pairing) if fault.is_error]
     if faults:
         raise ResultRefused(faults)
     return pairing
 
 
-def _pairing(task: Task) -> Pairing:
+def pairing_of(task: Task, rota: HeldInRota | None = None) -> Pairing:
+    """The document of a task's best pairing.
+
+    Parameters
+    ----------
+    task
+        What was paired, and what for.
+    rota
+        What is known of its rota, where that counted.
+    """
     cohort, pairs = task.cohort, task.optimum.pairs
     task.watch.tell("projects and reasons")
     waiting = reasons(task)
     return Pairing(
         made=Made(pairmatch=version(), options=task.wishes.options()),
         cohort=CohortStamp.of(cohort),
-        proof=_proof(task),
+        proof=_proof(task, rota),
         pairs=tuple(_told(task, pairs)),
         unmatched=tuple(Unmatched(person=person, why=why) for person, why in waiting.items()),
         prices=tuple(_priced(cohort, one) for one in task.optimum.prices),
     )
 
 
-def _proof(task: Task) -> PairingProof:
+def _proof(task: Task, rota: HeldInRota | None) -> PairingProof:
     cohort, optimum = task.cohort, task.optimum
     whole = task.measures(optimum.pairs)
+    is_proven = optimum.is_proven and (rota is None or rota.missed == rota.bound)
     return PairingProof(
-        status="optimal" if optimum.is_proven else "feasible",
+        status="optimal" if is_proven else "feasible",
         objective=objective_of(cohort, task.wishes),
         stable=is_stable(cohort, task.wishes) or None,
         placed=whole.pairs,
         people=whole.people,
         worst=whole.worst,
         total=whole.total,
-        bound=whole.total if optimum.is_proven else _highest_total(task),
+        bound=whole.total if is_proven else _highest_total(task),
         choices=whole.choices or None,
+        rota=rota,
         fingerprint=fingerprint(task.ids(pair) for pair in optimum.pairs),
     )
 

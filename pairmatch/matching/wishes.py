@@ -25,6 +25,8 @@ class Wishes:
     """The pairs of an older pairing, of which as many as can be are kept; people who left may be in it."""
     changes: int | None = None
     """How many of those may be given up at the most; None: as few as the most people placed allow."""
+    with_rota: bool | None = None
+    """Whether what the rota would miss comes before the objective; only `match_with_rota` heeds it."""
 
     def beside(self, matching: Matching) -> Wishes:
         """These wishes without what the file says anyway."""

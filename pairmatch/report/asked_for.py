@@ -27,6 +27,8 @@ def _parts(options: Mapping[str, Any]) -> Iterator[str]:
         yield f"--keep of {counted(len(_pairs(options, 'keep')), 'old pair')}"
     if options.get("changes") is not None:
         yield f"--changes {options['changes']}"
+    if options.get("with_rota"):
+        yield "--with-rota"
 
 
 def _pairs(options: Mapping[str, Any], name: str) -> Sequence[Sequence[str]]:

@@ -62,6 +62,8 @@ def _maximised(cohort: Cohort, pairing: Pairing) -> Iterator[str]:
     placement = options.get("placement") or cohort.matching.placement
     if proof.objective != "rank" or placement != "free":
         yield _PLACES_MORE
+    if proof.rota is not None:
+        yield "misses less in its rota"
     if options.get("changes") is None:
         yield from _keeps_more(cohort, pairing)
     if proof.objective == "fair":
@@ -91,6 +93,11 @@ def old_pairs_kept(cohort: Cohort, pairing: Pairing) -> tuple[int, int]:
 
 
 def _shown_by(pairing: Pairing) -> str:
+    if pairing.prices and pairing.proof.rota is not None:
+        return (
+            "The prices in the document show what this says of scores: `pairmatch verify` adds them up "
+            "again. What it says of the rota, a complete search has shown."
+        )
     if pairing.prices:
         return "The prices in the document show it: `pairmatch verify` adds them up again."
     return "A complete search has shown it; there are no prices by which to add it up again."

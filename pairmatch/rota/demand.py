@@ -119,6 +119,17 @@ class Demands:
                 count, last = count + 1, self.week(t)
         return min(count, demand.count)
 
+    @cached_property
+    def lost(self) -> tuple[int, int, int, int]:
+        """What is missed of each of the levels 1 to 4 even if there were nothing else to be held."""
+        nowhere = [demand for demand in self.workshops if not demand.runs]
+        return (
+            sum(len(demand.group) for demand in nowhere if demand.required),
+            sum(demand.count - self.possible(demand) for demand in self.shadowings),
+            sum(not demand.half_days for demand in self.meetings),
+            sum(len(demand.group) for demand in nowhere if not demand.required),
+        )
+
     def avoided(self, person: str, t: int) -> bool:
         """Whether the person would rather not have a session on half-day `t`."""
         return _is_avoided(self.cohort.person(person).avoid_halves, self.when.time.slots[t])
@@ -151,8 +162,21 @@ def demands(
     """
     when = availability(cohort, weeks)
     past = keep.past(cohort.lasting(weeks)) if keep else Past(cohort)
-    groups = tuple(_groups(cohort, pairs))
-    runs = tuple(_runs(cohort, when))
+    old = keep.old(cohort.lasting(weeks)) if keep else None
+    return demands_of(cohort, when, possible_runs(cohort, when), pairs, groups_of(cohort, pairs), past, old)
+
+
+def demands_of(
+    cohort: Cohort,
+    when: Availability,
+    runs: tuple[Run, ...],
+    pairs: Sequence[tuple[str, str]],
+    groups: Iterable[Group],
+    past: Past | None = None,
+    old: Old | None = None,
+) -> Demands:
+    """What has to be held for these pairs and groups, the runs that are possible being known."""
+    groups, past = tuple(groups), past or Past(cohort)
     return Demands(
         cohort,
         when,
@@ -163,11 +187,11 @@ def demands(
         tuple(_shadowing_demands(cohort, when, pairs, past)),
         tuple(_meeting_demands(cohort, when, pairs, past)),
         past,
-        keep.old(cohort.lasting(weeks)) if keep else None,
+        old,
     )
 
 
-def _groups(cohort: Cohort, pairs: Sequence[tuple[str, str]]) -> Iterator[Group]:
+def groups_of(cohort: Cohort, pairs: Sequence[tuple[str, str]]) -> Iterator[Group]:
     """Who attends workshops with whom, in file order."""
     if not cohort.scheduling.together:
         paired = {person for pair in pairs for person in pair}
@@ -183,6 +207,11 @@ def _groups(cohort: Cohort, pairs: Sequence[tuple[str, str]]) -> Iterator[Group]
         if person not in seen:
             seen |= group_of[person]
             yield tuple(p.id for p in cohort.people if p.id in group_of[person])
+
+
+def possible_runs(cohort: Cohort, when: Availability) -> tuple[Run, ...]:
+    """Every run that a room, its facilitators and the dates allow, whoever would attend."""
+    return tuple(_runs(cohort, when))
 
 
 def _runs(cohort: Cohort, when: Availability) -> Iterator[Run]:

@@ -30,24 +30,20 @@ def missed_levels(v: Variables) -> list[Level]:
     """Levels 1 to 4: what is missed, the most important first."""
     data = v.data
 
-    def workshops(name: str, required: bool) -> Level:
-        missed = [
-            (len(demand.group), v.missed_workshop[at], not demand.runs)
+    def workshops(required: bool) -> Expression:
+        return sum(
+            len(demand.group) * v.missed_workshop[at]
             for at, demand in enumerate(data.workshops)
             if demand.required is required
-        ]
-        expression = sum(size * literal for size, literal, _ in missed)
-        return Level(name, expression, sum(size for size, _, is_lost in missed if is_lost))
+        )
 
-    required, shadowing, meetings, others = LEVELS_MISSED
-    shadowing_lost = sum(demand.count - data.possible(demand) for demand in data.shadowings)
-    meetings_lost = sum(not demand.half_days for demand in data.meetings)
-    return [
-        workshops(required, required=True),
-        Level(shadowing, sum(v.missed_shadowing.values()), shadowing_lost),
-        Level(meetings, sum(v.missed_meeting.values()), meetings_lost),
-        workshops(others, required=False),
-    ]
+    expressions = (
+        workshops(required=True),
+        sum(v.missed_shadowing.values()),
+        sum(v.missed_meeting.values()),
+        workshops(required=False),
+    )
+    return [Level(*each) for each in zip(LEVELS_MISSED, expressions, data.lost, strict=True)]
 
 
 def cost_level(model: cp_model.CpModel, v: Variables) -> Level:

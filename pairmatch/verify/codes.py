@@ -45,6 +45,7 @@ CODES = {
     "PM445": "only stable pairings were asked for, and two people prefer each other to what they got",
     "PM446": "the proof is wrong about whether the pairing is stable",
     "PM447": "the numbers of first and other choices in the proof are wrong",
+    "PM448": "the proof is wrong about what the rota of the pairs misses",
     "PM451": "a pair leads a project that the cohort does not have",
     "PM452": "a project is given to too many pairs",
     "PM453": "a project has the wrong fit, or a fit stands without a project",

@@ -35,6 +35,8 @@ class Asked:
     """The pairs of the document that it was made from, of which both are still in the cohort."""
     changes: int | None
     """At most so many of the old pairs may be given up; None: as few as can be."""
+    with_rota: bool
+    """Whether what the rota misses comes before the objective."""
     unreadable: tuple[str, ...]
     """The options that say nothing that could be checked."""
 
@@ -58,6 +60,7 @@ def asked_for(cohort: Cohort, options: Mapping[str, Any]) -> Asked:
     stable = read.truth("stable")
     locks, bans, old = read.pairs("lock"), read.pairs("ban"), read.pairs("keep")
     changes = read.count("changes")
+    with_rota = bool(read.truth("with_rota"))
     return Asked(
         objective=objective,
         is_stable=matching.stable if stable is None else stable,
@@ -67,6 +70,7 @@ def asked_for(cohort: Cohort, options: Mapping[str, Any]) -> Asked:
         bans=frozenset(bans),
         old=frozenset(pair for pair in old if pair[0] in doctors and pair[1] in managers),
         changes=changes,
+        with_rota=with_rota,
         unreadable=tuple(read.unreadable),
     )
 

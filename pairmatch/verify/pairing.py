@@ -49,6 +49,7 @@ RECKONED: tuple[Check, ...] = (
     pairing_proof.numbers_right,
     pairing_proof.choices_right,
     pairing_proof.bound_consistent,
+    pairing_proof.misses_consistent,
     pairing_proof.objective_asked_for,
     pairing_proof.prices_readable,
     stability.stable_as_asked,

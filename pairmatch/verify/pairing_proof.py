@@ -47,6 +47,30 @@ def bound_consistent(check: PairingUnderCheck) -> Iterator[Diagnostic]:
         yield check.places.fault("PM435", message, ("proof", "status"))
 
 
+def misses_consistent(check: PairingUnderCheck) -> Iterator[Diagnostic]:
+    """What the rota misses is told where it counted, and is its own bound where the pairing is optimal."""
+    proof = check.pairing.proof
+    if (proof.rota is not None) is not check.asked.with_rota:
+        message = (
+            "what the rota misses is not told, and it was asked for (`with_rota`)"
+            if check.asked.with_rota
+            else "what the rota misses did not count: `with_rota` is not among the options"
+        )
+        yield check.places.fault("PM448", message, ("proof", "rota"))
+    elif proof.rota is not None and min(*proof.rota.missed, *proof.rota.bound) < 0:
+        yield check.places.fault("PM448", "nothing is missed less than never", ("proof", "rota"))
+    elif proof.rota is not None and proof.rota.bound > proof.rota.missed:
+        message = (
+            f"a bound of {list(proof.rota.bound)} is above the {list(proof.rota.missed)} that are missed"
+        )
+        yield check.places.fault("PM448", message, ("proof", "rota"))
+    elif proof.rota is not None and proof.status == "optimal" and proof.rota.bound != proof.rota.missed:
+        message = (
+            f"not optimal: {list(proof.rota.missed)} are missed, and the bound is {list(proof.rota.bound)}"
+        )
+        yield check.places.fault("PM448", message, ("proof", "status"))
+
+
 def objective_asked_for(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """A pairing is made for the cohort's objective, unless another was asked for."""
     asked = check.asked.objective
@@ -75,7 +99,7 @@ def as_many_people_as_can_be(check: PairingUnderCheck) -> Iterator[Diagnostic]:
 
 def no_pair_to_add(check: PairingUnderCheck) -> Iterator[Diagnostic]:
     """No pair could be added to an optimal pairing and improve it."""
-    if not promises(check) or (check.pairing.prices and check.is_current):
+    if not promises(check) or (check.pairing.prices and check.is_current) or check.asked.with_rota:
         return
     least = _least_to_add(check)
     managers = [one.id for one in check.cohort.managers if _has_room(check, one.id)]
@@ -146,5 +170,7 @@ def why_no_prices(check: PairingUnderCheck) -> str | None:
         return "only stable pairings compete"
     if check.asked.changes is not None:
         return "at most so many changes were allowed"
+    if check.asked.with_rota:
+        return "what the rota misses comes before the score"
     several = any(person.pairs > 1 for person in check.cohort.people)
     return "people take several partners" if check.asked.objective == "leximin" and several else ""

@@ -37,7 +37,15 @@ def statement(cohort: Cohort, pairing: Pairing) -> str:
         return f"the optimum is the solver's word, not shown here: {why or 'there are no prices'}"
     if not pairing.prices:
         return "no pair could be added, each was tried"
-    return f"the optimum is shown by the prices, checked by arithmetic{_but_for_kept(check)}"
+    but_for = f"{_but_for_kept(check)}{_but_for_rota(check)}"
+    return f"the optimum is shown by the prices, checked by arithmetic{but_for}"
+
+
+def _but_for_rota(check: PairingUnderCheck) -> str:
+    """Prices know scores alone."""
+    if not check.asked.with_rota:
+        return ""
+    return "; that no pairing of as many people misses less in its rota is the solver's word"
 
 
 def _but_for_kept(check: PairingUnderCheck) -> str:

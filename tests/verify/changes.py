@@ -73,6 +73,13 @@ def options(case: PairingCase, **made_with: Any) -> None:
     case.doc["made"]["options"] = made_with
 
 
+def misses(case: PairingCase, missed: list[int], bound: list[int], *, asked: bool = True) -> None:
+    """What the rota of the pairs misses, asked for with `--with-rota` or not."""
+    if asked:
+        options(case, with_rota=True)
+    proof(case, rota={"missed": missed, "bound": bound})
+
+
 def one_more_by_moving(case: PairingCase) -> None:
     """Cedar, whom lee will not have, could have kay, were ash to go to a new manager who refuses cedar."""
     case.person("cedar")["refuses"] = ["lee"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pairmatch.report.terminal.page import Page
 from pairmatch.report.visible import visible
@@ -20,10 +20,15 @@ def show_missed(page: Page, rota: Rota, *, person: str | None = None, all_of_the
     if not missed:
         return
     page.heading(f"Missed: {counted(len(missed), 'session')}", "bold yellow")
+    list_missed(page, missed, None if all_of_them or person else FEW)
+
+
+def list_missed(page: Page, missed: Sequence[AnyMissed], at_most: int | None) -> None:
+    """Print misses in groups of one reason each, no more groups than `at_most`."""
     groups: dict[tuple[str, str], list[AnyMissed]] = defaultdict(list)
     for one in missed:
         groups[_what(page, one), one.why].append(one)
-    shown = list(groups.items())[: None if all_of_them or person else FEW]
+    shown = list(groups.items())[:at_most]
     for (what, why), ones in shown:
         page.text(f"{what}: {_who(page, ones)}", indent=2)
         page.text(visible(why), "dim", indent=4)
