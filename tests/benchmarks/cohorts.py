@@ -25,7 +25,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from tests.benchmarks.table import table
 
@@ -41,6 +41,7 @@ HEADER = (
     "level", "reached", "bound", "verify", "peak MB",
 )  # fmt: skip
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -156,10 +157,15 @@ def peak_megabytes() -> float:
     return peak / (1024**2 if sys.platform == "darwin" else 1024)
 
 
+def apart(work: Callable[Given, Value], *arguments: Given.args, **options: Given.kwargs) -> Value:
+    """What the work gives in a process of its own, so that no other's memory or caches count for it."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments, **options).result()
+
+
 def measure_apart(path: Path, time_limit: float) -> Measured:
     """Measure one cohort in a process of its own."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(measure, path, time_limit).result()
+    return apart(measure, path, time_limit)
 
 
 def report(measured: Sequence[Measured]) -> str:
