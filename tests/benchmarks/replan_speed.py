@@ -9,8 +9,9 @@ The cohorts are `loose-24` and `loose-60` of `rota_instances`. In week 5, one of
 resigns; a manager goes on leave until the end; a room is lost; the doctors of one duty pattern go over to
 another. The rota before is scheduled once, the one after twice: afresh, and with `keep`. `people` and
 `sessions` (each once for everyone in it) are those moved to another half-day or place from that week on; what
-is left out with the doctor or newly missed is not a move. Seconds by the clock are those of the second
-`schedule` alone.
+is left out with the doctor or newly missed is not a move. From scratch, the weeks that
+are over may be planned otherwise too, so it can miss less and cost less than is still to be had. Seconds by
+the clock are those of the second `schedule` alone.
 """
 
 from __future__ import annotations

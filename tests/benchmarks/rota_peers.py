@@ -9,11 +9,12 @@ Type, from the top of the project:
 The rota is the part of ours that both can say: workshops in order, each of a pair's two in one of its runs,
 whose half-days and rooms are to be chosen; a shadowing half-day each way; capacity, rooms, one place at a
 time, at most so many sessions a week; the levels and the cost of the format page. What Timefold found is made
-a rota document and looked over by `verify`, so that both rows count the same. `workshops missed` and
+a rota document and counted by `verify`, which has to agree with Timefold's own score. `workshops missed` and
 `shadowing missed` are levels 1 and 2; `bound` is what no rota is below in the first level that is open, which
 it names, else in the cost; `broken` is how many faults `verify` found. Timefold translates its constraints
-before its clock starts: its limit and `best after` are by that clock, `ended` by that of the wall. Without
-timefold or Java its rows are left out, and a line says so.
+before its clock starts: its limit and `best after` are by that clock, `ended` by that of the wall. It has
+its default search, in one thread; moves made for the problem may get more out of it. Without timefold or Java
+its rows are left out, and a line says so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.matching import match
 from pairmatch.progress import Progress
 from pairmatch.rota import Rota
-from pairmatch.rota.demand import Demands, demands
+from pairmatch.rota.demand import Demands, Run, demands
 from pairmatch.rota.extract import Plan
 from pairmatch.rota.missed import missed_of
 from pairmatch.rota.rota import RotaProof
@@ -110,7 +111,7 @@ def ours(pairs: int, time_limit: float) -> Measured:
 
 
 def theirs(pairs: int, time_limit: float) -> Measured:
-    """The rota that Timefold Solver finds."""
+    """The rota that Timefold Solver finds; it has to score it as `verify` does, or the table ends."""
     from tests.benchmarks.timefold_model import solve
 
     cohort = checked(plain(pairs), f"plain-{pairs}.yaml")
@@ -118,7 +119,17 @@ def theirs(pairs: int, time_limit: float) -> Measured:
     problem, weights = problem_of(data), weights_of(cohort)
     heard: list[float] = []
     found, ended = timed(lambda: solve(problem, weights, round(time_limit), heard.append))
-    return measured(pairs, "timefold", cohort, rota_of(data, plan_of(data, found)), heard[-1], ended)
+    row = measured(pairs, "timefold", cohort, rota_of(data, plan_of(data, found)), heard[-1], ended)
+    own: Any = found.score
+    assert own.hard_score < 0 or counted(row) == (-own.medium_score, -own.soft_score), (own, row.levels)
+    return row
+
+
+def counted(row: Measured) -> tuple[int, int]:
+    """What is missed and what it costs, as Timefold's score says it."""
+    from tests.benchmarks.timefold_model import WORKSHOP_MISSED
+
+    return WORKSHOP_MISSED * row.levels[0] + row.levels[1], row.levels[4]
 
 
 def measured(
@@ -134,51 +145,69 @@ def weights_of(cohort: Cohort) -> Any:
     from tests.benchmarks.timefold_model import Weights
 
     soft = cohort.scheduling.soft
-    return Weights(soft.same_week, soft.runs, soft.balance, cohort.scheduling.max_per_week)
+    return Weights(
+        soft.avoid_halves,
+        soft.travel,
+        soft.same_week,
+        soft.runs,
+        soft.balance,
+        cohort.scheduling.max_per_week,
+    )
 
 
 def problem_of(data: Demands) -> Any:
     """What has to be held, as Timefold is told it: nothing decided yet."""
-    from tests.benchmarks.timefold_model import Holding, Moment, Plan, Seat, Slot, Visit
+    from tests.benchmarks.timefold_model import Holding, Moment, Pair, Plan, Seat, Slot, Visit
 
-    slots = [
-        Slot(at, run.start, data.week(run.start), run.room or "", run.capacity or 2 * len(data.pairs))
+    all_runs = [
+        Slot(at, run.start, data.week(run.start), *place(run), run.capacity or 2 * len(data.pairs))
         for at, run in enumerate(data.runs)
     ]
-    holdings: dict[int, list[Any]] = {}
-    for number, workshop in enumerate(data.cohort.workshops):
-        own = [slot for slot in slots if data.runs[slot.run].workshop == number]
-        holdings[number] = [Holding(100 * number + copy, own) for copy in range(workshop.runs)]
-    pairs = {person: number for number, pair in enumerate(data.pairs) for person in pair}
-    seats = []
-    for at, demand in enumerate(data.workshops):
-        pair = pairs[demand.group[0]]
-        both = [burdens_of(data, pair, run.start, run.site) for run in data.runs]
-        free = set(demand.runs)
-        seats.append(
-            Seat(
-                at, pair, demand.workshop, [run in free for run in range(len(slots))],
-                [cost for cost, _ in both], [sides for _, sides in both], holdings[demand.workshop],
-            )
-        )  # fmt: skip
-    visits = []
-    for at, visit in enumerate(data.shadowings):
-        moments = [
-            Moment(t, data.week(t), *burdens_of(data, visit.pair, t, data.when.site(visit.host, t)))
-            for t in visit.half_days
-        ]
-        visits.append(Visit(at, visit.pair, moments))
+    slots = {
+        number: [slot for slot in all_runs if data.runs[slot.run].workshop == number]
+        for number in range(len(data.cohort.workshops))
+    }
+    holdings = {
+        number: [Holding(100 * number + copy, slots[number]) for copy in range(workshop.runs)]
+        for number, workshop in enumerate(data.cohort.workshops)
+    }
+    pairs = [Pair(number, *facts) for number, facts in enumerate(facts_of(data))]
+    numbers = {person: number for number, pair in enumerate(data.pairs) for person in pair}
+    moments = [Moment(t, data.week(t)) for t in range(len(data.when.time.slots))]
+    seats = [
+        Seat(at, pairs[numbers[one.group[0]]], one.workshop, holdings[one.workshop])
+        for at, one in enumerate(data.workshops)
+    ]
+    visits = [
+        Visit(at, pairs[one.pair], site_of(data, one.host), [moments[t] for t in one.half_days])
+        for at, one in enumerate(data.shadowings)
+    ]
     return Plan([one for own in holdings.values() for one in own], seats, visits)
 
 
-def burdens_of(data: Demands, pair: int, t: int, site: str | None) -> tuple[int, list[bool]]:
-    """What a session costs the two of a pair, and whether it is a burden for the doctor, the manager."""
-    soft = data.cohort.scheduling.soft
-    avoided = [data.avoided(person, t) for person in data.pairs[pair]]
-    sites = [data.when.site(person, t) for person in data.pairs[pair]]
-    away = [None not in (own, site) and own != site for own in sites]
-    cost = soft.avoid_halves * sum(avoided) + soft.travel * sum(away)
-    return cost, [one or other for one, other in zip(avoided, away, strict=True)]
+def place(run: Run) -> tuple[str, str]:
+    """The room and the site of a run, of which a plain cohort always has both."""
+    assert run.room and run.site
+    return run.room, run.site
+
+
+def site_of(data: Demands, person: str) -> str:
+    """The site of a person, who in a plain cohort has one, and the same all the time."""
+    site = data.cohort.person(person).site
+    assert site
+    return site
+
+
+def facts_of(data: Demands) -> Iterator[tuple[list[str], list[bool], list[list[bool]]]]:
+    """The sites of each pair; by half-day, whether both are free, and who of the two avoids it."""
+    for pair in data.pairs:
+        there = [data.when.attend[data.when.index[person]] for person in pair]
+        half_days = range(len(data.when.time.slots))
+        yield (
+            [site_of(data, person) for person in pair],
+            [bool(there[0][t] and there[1][t]) for t in half_days],
+            [[data.avoided(person, t) for person in pair] for t in half_days],
+        )
 
 
 def plan_of(data: Demands, found: Any) -> Plan:

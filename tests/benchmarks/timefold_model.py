@@ -42,7 +42,20 @@ class Slot:
     half_day: int
     week: int
     room: str
+    site: str
     seats: int
+
+
+@dataclass(eq=False)
+class Pair:
+    """A doctor and a manager, in this order wherever there are two of a thing."""
+
+    id: int
+    sites: list[str]
+    free: list[bool]
+    """By half-day: whether both are."""
+    avoids: list[list[bool]]
+    """By half-day: who of them would rather not."""
 
 
 @planning_entity
@@ -61,14 +74,8 @@ class Seat:
     """The place of a pair in a workshop: in one of its runs, or missed."""
 
     id: Annotated[int, PlanningId]
-    pair: int
+    pair: Pair
     workshop: int
-    free: list[bool]
-    """By run: whether both are."""
-    cost: list[int]
-    """By run: what it costs the two."""
-    burdens: list[list[bool]]
-    """By run: whether it is a burden for the doctor, the manager."""
     holdings: Annotated[list[Holding], ValueRangeProvider]
     holding: Annotated[Holding | None, PlanningVariable(allows_unassigned=True)] = None
 
@@ -79,8 +86,6 @@ class Moment:
 
     half_day: int
     week: int
-    cost: int
-    burdens: list[bool]
 
 
 @planning_entity
@@ -89,7 +94,9 @@ class Visit:
     """A shadowing half-day of a pair."""
 
     id: Annotated[int, PlanningId]
-    pair: int
+    pair: Pair
+    site: str
+    """The host's."""
     moments: Annotated[list[Moment], ValueRangeProvider]
     moment: Annotated[Moment | None, PlanningVariable(allows_unassigned=True)] = None
 
@@ -98,6 +105,8 @@ class Visit:
 class Weights:
     """What a rota costs."""
 
+    avoided: int
+    away: int
     same_week: int
     runs: int
     balance: int
@@ -119,40 +128,35 @@ def constraints_of(weights: Weights) -> Any:
     """The constraints, for these weights."""
     same_week, runs, balance, limit = weights.same_week, weights.runs, weights.balance, weights.max_per_week
 
+    avoided, away = weights.avoided, weights.away
+
+    def cost(pair: Pair, half_day: int, site: str) -> int:
+        one, other = pair.avoids[half_day]
+        elsewhere = int(pair.sites[0] != site) + int(pair.sites[1] != site)
+        return avoided * (int(one) + int(other)) + away * elsewhere
+
     @constraint_provider
     def provided(factory: ConstraintFactory) -> list[Any]:
-        def taken() -> Any:
-            joiner = Joiners.equal(lambda seat: seat.holding.id, lambda holding: holding.id)
-            return factory.for_each(Seat).join(Holding, joiner)
-
-        def sessions() -> Any:
-            """(pair, week) of every session."""
-            seats = taken().map(lambda seat, holding: seat.pair, lambda seat, holding: holding.slot.week)
-            return seats.concat(factory.for_each(Visit).map(lambda v: v.pair, lambda v: v.moment.week))
-
-        def burdens() -> Any:
-            """(person, 1) of every session that is a burden."""
-            streams = []
-            for side in (0, 1):
-                streams += side_of(factory, taken(), side)
-            first, *others = streams
-            for other in others:
-                first = first.concat(other)
-            return first
-
+        # A stream that is used several times is made once, so that Timefold counts it once.
+        by_run = Joiners.equal(lambda seat: seat.holding.id, lambda holding: holding.id)
+        taken = factory.for_each(Seat).join(Holding, by_run)
+        weeks = (
+            taken.map(lambda seat, holding: seat.pair.id, lambda seat, holding: holding.slot.week)
+            .concat(factory.for_each(Visit).map(lambda v: v.pair.id, lambda v: v.moment.week))
+            .group_by(lambda pair, week: pair, lambda pair, week: week, ConstraintCollectors.count_bi())
+        )
+        burdens = burdens_of(factory, taken, 0).concat(burdens_of(factory, taken, 1))
         hard, medium, soft = (
             HardMediumSoftScore.ONE_HARD,
             HardMediumSoftScore.ONE_MEDIUM,
             HardMediumSoftScore.ONE_SOFT,
         )
-        by_pair = Joiners.equal(lambda seat, holding: seat.pair, lambda other: other.pair)
+        by_pair = Joiners.equal(lambda seat, holding: seat.pair.id, lambda other: other.pair.id)
         return [
-            taken()
-            .filter(lambda seat, holding: not seat.free[holding.slot.run])
+            taken.filter(lambda seat, holding: not seat.pair.free[holding.slot.half_day])
             .penalize(hard)
             .as_constraint("free"),
-            taken()
-            .group_by(lambda seat, holding: holding, ConstraintCollectors.count_bi())
+            taken.group_by(lambda seat, holding: holding, ConstraintCollectors.count_bi())
             .filter(lambda holding, pairs: 2 * pairs > holding.slot.seats)
             .penalize(hard, lambda holding, pairs: 2 * pairs - holding.slot.seats)
             .as_constraint("capacity"),
@@ -163,8 +167,7 @@ def constraints_of(weights: Weights) -> Any:
             )
             .penalize(hard)
             .as_constraint("a room holds one run at a time"),
-            taken()
-            .join(Seat, by_pair)
+            taken.join(Seat, by_pair)
             .filter(lambda seat, holding, later: seat.workshop < later.workshop)
             .join(
                 Holding, Joiners.equal(lambda seat, holding, later: later.holding.id, lambda other: other.id)
@@ -172,21 +175,18 @@ def constraints_of(weights: Weights) -> Any:
             .filter(lambda seat, holding, later, other: holding.slot.half_day >= other.slot.half_day)
             .penalize(hard)
             .as_constraint("workshops in order"),
-            taken()
-            .join(Visit, by_pair)
+            taken.join(Visit, by_pair)
             .filter(lambda seat, holding, visit: holding.slot.half_day == visit.moment.half_day)
             .penalize(hard)
             .as_constraint("one place at a time: workshop and shadowing"),
             factory.for_each_unique_pair(
                 Visit,
-                Joiners.equal(lambda visit: visit.pair),
+                Joiners.equal(lambda visit: visit.pair.id),
                 Joiners.equal(lambda visit: visit.moment.half_day),
             )
             .penalize(hard)
             .as_constraint("one place at a time: shadowing"),
-            sessions()
-            .group_by(lambda pair, week: pair, lambda pair, week: week, ConstraintCollectors.count_bi())
-            .filter(lambda pair, week, count: count > limit)
+            weeks.filter(lambda pair, week, count: count > limit)
             .penalize(hard, lambda pair, week, count: count - limit)
             .as_constraint("max per week"),
             factory.for_each_including_unassigned(Seat)
@@ -197,23 +197,20 @@ def constraints_of(weights: Weights) -> Any:
             .filter(lambda visit: visit.moment is None)
             .penalize(medium)
             .as_constraint("shadowing missed"),
-            taken()
-            .penalize(soft, lambda seat, holding: seat.cost[holding.slot.run])
-            .as_constraint("workshops avoided or away"),
+            taken.penalize(
+                soft, lambda seat, holding: cost(seat.pair, holding.slot.half_day, holding.slot.site)
+            ).as_constraint("workshops avoided or away"),
             factory.for_each(Visit)
-            .penalize(soft, lambda visit: visit.moment.cost)
+            .penalize(soft, lambda visit: cost(visit.pair, visit.moment.half_day, visit.site))
             .as_constraint("shadowing avoided or away"),
-            sessions()
-            .group_by(lambda pair, week: pair, lambda pair, week: week, ConstraintCollectors.count_bi())
-            .filter(lambda pair, week, count: count > 1)
+            weeks.filter(lambda pair, week, count: count > 1)
             .penalize(soft, lambda pair, week, count: 2 * same_week * (count - 1))
             .as_constraint("same week"),
             factory.for_each(Seat)
             .group_by(lambda seat: seat.holding.id)
             .penalize(soft, lambda holding: runs)
             .as_constraint("runs"),
-            burdens()
-            .group_by(lambda person, one: person, ConstraintCollectors.count_bi())
+            burdens.group_by(lambda person, one: person, ConstraintCollectors.count_bi())
             .group_by(ConstraintCollectors.max(lambda person, count: count))
             .penalize(soft, lambda heaviest: balance * heaviest)
             .as_constraint("balance"),
@@ -222,16 +219,21 @@ def constraints_of(weights: Weights) -> Any:
     return provided
 
 
-def side_of(factory: Any, taken: Any, side: int) -> list[Any]:
-    """(person, 1) of every workshop, and of every shadowing, that is a burden for one of each pair."""
-    return [
-        taken.filter(lambda seat, holding: seat.burdens[holding.slot.run][side]).map(
-            lambda seat, holding: 2 * seat.pair + side, lambda seat, holding: 1
-        ),
+def burdens_of(factory: Any, taken: Any, side: int) -> Any:
+    """(person, 1) of every workshop and shadowing that is a burden for the doctors, 0, or managers, 1."""
+
+    def burden(pair: Pair, half_day: int, site: str) -> bool:
+        return pair.avoids[half_day][side] or pair.sites[side] != site
+
+    workshops = taken.filter(
+        lambda seat, holding: burden(seat.pair, holding.slot.half_day, holding.slot.site)
+    ).map(lambda seat, holding: 2 * seat.pair.id + side, lambda seat, holding: 1)
+    shadowing = (
         factory.for_each(Visit)
-        .filter(lambda visit: visit.moment.burdens[side])
-        .map(lambda visit: 2 * visit.pair + side, lambda visit: 1),
-    ]
+        .filter(lambda visit: burden(visit.pair, visit.moment.half_day, visit.site))
+        .map(lambda visit: 2 * visit.pair.id + side, lambda visit: 1)
+    )
+    return workshops.concat(shadowing)
 
 
 def solve(plan: Plan, weights: Weights, seconds: int, heard: Callable[[float], None]) -> Plan:
