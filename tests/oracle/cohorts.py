@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.oracle.calendar import Data
 from tests.oracle.pairing_cohorts import pairing_cohort
 from tests.oracle.preference_cohorts import pairing_options, preference_cohort
+from tests.oracle.replan_cases import ReplanCase, replan_case
 from tests.oracle.rota_cohorts import RotaCase, rota_case
 
 
@@ -31,6 +32,11 @@ def seeded_options(seed: int, data: Data) -> Data:
 def seeded_rota_case(seed: int) -> RotaCase:
     """The tiny cohort of a seed with its pairs, for the rota."""
     return rota_case(Random(seed))
+
+
+def seeded_replan_case(seed: int) -> ReplanCase:
+    """The tiny cohort of a seed, and what it became while the programme ran."""
+    return replan_case(Random(seed))
 
 
 def pairing_cohorts() -> st.SearchStrategy[dict[str, Any]]:

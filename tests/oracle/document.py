@@ -87,6 +87,10 @@ class Document:
         """The programme week of a session."""
         return self.calendar.half_days[held.times[0]].week
 
+    def attending_together(self, workshop: str) -> Pairs:
+        """The pairs of whom neither attends a workshop without the other, where they stay together."""
+        return self.pairs
+
     def _held(self, session: Data) -> Held:
         written = f"{session['date']} {session['half']}"
         start = [str(half_day) for half_day in self.calendar.half_days].index(written)
@@ -198,7 +202,7 @@ class Document:
         if any(count > 1 for count in everyone_there.values()):
             yield "once"
         if self.data.get("scheduling", {}).get("together", True):
-            for pair in self.pairs:
+            for pair in self.attending_together(workshop["id"]):
                 if any(len(set(pair) & set(run.people)) == 1 for run in runs):
                     yield "together"
 

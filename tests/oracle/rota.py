@@ -15,7 +15,7 @@ from tests.oracle.board import Board
 from tests.oracle.calendar import Data
 from tests.oracle.rota_data import Duty, Group, Pairs, RotaData, Visit
 
-Levels = tuple[int, int, int, int, int]
+Levels = tuple[int, ...]
 """Missed: people at required workshops, shadowing, meetings, people at other workshops; and the cost."""
 
 
@@ -81,11 +81,12 @@ class Search:
         if w == len(self.rota.workshops):
             self.place_duties(self.rota.duties)
             return
-        if g == len(self.rota.groups):
+        groups = self.rota.groups_at[w]
+        if g == len(groups):
             if self.board.all_worth_holding(w):
                 self.place_groups(w + 1, 0)
             return
-        group, workshop = self.rota.groups[g], self.rota.workshops[w]
+        group, workshop = groups[g], self.rota.workshops[w]
         for run in [run for run in self.board.runs if run.workshop == w]:
             if len(run.people) + len(group) <= run.place.capacity and self.board.enter(group, w, run.place):
                 run.people.extend(group)
@@ -112,8 +113,7 @@ class Search:
         if self._is_cut(len(self.rota.workshops), 0, duties):
             return
         if not duties:
-            missed = self.missed
-            self.best = (missed[0], missed[1], missed[2], missed[3], self._cost(Counter()))
+            self.best = self._value()
             self.best_sessions = self.board.sessions()
             self.found = True
             return
@@ -140,6 +140,11 @@ class Search:
             return True
         return self._bound(w, g, duties) >= self.best
 
+    def _value(self) -> Levels:
+        """The levels of a rota that is complete."""
+        missed = self.missed
+        return (missed[0], missed[1], missed[2], missed[3], self._cost(Counter()))
+
     # Bounds
 
     def _bound(self, w: int, g: int, duties: list[Duty]) -> Levels:
@@ -158,7 +163,7 @@ class Search:
             else:
                 missed[1 if duty.kind == "shadowing" else 2] += 1
         for later in range(w, len(self.rota.workshops)):
-            groups = self.rota.groups[g:] if later == w else self.rota.groups
+            groups = self.rota.groups_at[later][g if later == w else 0 :]
             costs = [cost for group in groups if (cost := self._least_cost(later, group)) is not None]
             for group in groups:
                 if self._least_cost(later, group) is None:

@@ -83,6 +83,7 @@ class RotaData:
         self.max_per_week: int = scheduling.get("max_per_week", 3)
         together = scheduling.get("together", True) and "together" not in self.without
         self.groups = groups(self.pairs) if together else [(p,) for p in self.people]
+        self.groups_at = [self.groups for _ in self.workshops]
         weights = {"avoid_halves": 3, "travel": 2, "same_week": 1, "runs": 1, "balance": 4}
         self.soft: dict[str, int] = weights | scheduling.get("soft", {})
         self.duty_visit = cache(self._duty_visit)
@@ -91,6 +92,7 @@ class RotaData:
         self.away = cache(self._away)
         self.area = cache(self._area)
         self.pattern = cache(self._pattern)
+        self.blocks = meeting_blocks(self.data)
         self.places = [list(self._places(workshop)) for workshop in self.workshops]
         self.duties = [*self._shadowings(), *self._meetings()]
 
@@ -209,7 +211,7 @@ class RotaData:
 
     def _meetings(self) -> Iterator[Duty]:
         for pair in self.pairs:
-            for first, last in meeting_blocks(self.data):
+            for first, last in self.blocks:
                 inside: Iterable[int] = self.calendar.times
                 if not self._windowless:
                     inside = self.calendar.in_weeks(f"{first}..{last}")
