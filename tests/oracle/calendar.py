@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-Data = dict[str, Any]
-"""A cohort file as plain data."""
+from tests.oracle.posts import DAYS as DAYS
+from tests.oracle.posts import Data as Data
+from tests.oracle.posts import HalfDay, clock_range, placement, rostered
+from tests.oracle.working_hours import WorkingHours
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HALVES = {"am": "09:00-13:00", "pm": "13:30-17:30"}
 DAY_MINUTES = 24 * 60
-
-
-@dataclass(frozen=True)
-class HalfDay:
-    """One half-day of the programme; `start` and `end` are minutes after midnight."""
-
-    week: int
-    day: date
-    half: str
-    start: int
-    end: int
-
-    @property
-    def weekly(self) -> str:
-        """As written in a weekly pattern."""
-        return f"{DAYS[self.day.weekday()]} {self.half}"
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.half}"
 
 
 class Calendar:
@@ -48,6 +29,7 @@ class Calendar:
         self.open = [not _any_holds(programme.get("closed", ()), h) for h in self.half_days]
         self.people: dict[str, Data] = {p["id"]: p for p in [*data["doctors"], *data["managers"]]}
         self.doctors = {p["id"] for p in data["doctors"]}
+        self.hours = WorkingHours(data, self.weeks) if _is_off_duty_allowed(data) else None
         self._flags = {
             name: [self._presence(person, h) for h in self.half_days] for name, person in self.people.items()
         }
@@ -71,17 +53,11 @@ class Calendar:
         return place.get("directorate") if place else None
 
     def pattern(self, person: str, t: int) -> str | None:
-        """The duty pattern of a shift that the person is on for any time of the half-day."""
-        half_day = self.half_days[t]
-        for back in (0, 1):
-            began = half_day.day - timedelta(days=back)
-            place = placement(self.people[person], began)
-            if place and place.get("rota"):
-                shift = self._begun(place["rota"], began)
-                start, end = shift_minutes(shift, back) if shift else (0, 0)
-                if start < half_day.end and half_day.start < end:
-                    return str(place["rota"]["pattern"])
-        return None
+        """The duty pattern that the person leaves to be in a session then."""
+        if self.hours and self.hours.is_off(self.people[person], self.half_days[t]):
+            return None
+        place = placement(self.people[person], self.half_days[t].day)
+        return place["rota"]["pattern"] if place and place.get("rota") else None
 
     def avoids(self, person: str, t: int) -> bool:
         """Whether the person would rather not have that half-day."""
@@ -117,6 +93,8 @@ class Calendar:
         attend, host = self._base(person, half_day)
         if attend or host:
             attend, host = _changed(attend, host, person.get("commitments", {}).get(half_day.weekly))
+        elif self.hours and self.hours.adds(person, half_day):
+            attend = True
         if placement(person, half_day.day) is None or _any_holds(person.get("leave", ()), half_day):
             attend, host = False, False
         return _changed(attend, host, person.get("extra", {}).get(str(half_day)))
@@ -128,61 +106,27 @@ class Calendar:
         if not place.get("rota"):
             at_work = _works(place.get("works"), half_day)
             return (at_work, at_work)
-        shift = self._shift(place["rota"], half_day)
+        shift = self._shift(person, half_day)
         return (shift.get("attend", True), shift.get("host", True)) if shift else (False, False)
 
-    def _shift(self, on: Data, half_day: HalfDay) -> Data | None:
+    def _shift(self, person: Data, half_day: HalfDay) -> Data | None:
         """The shift that covers all of a half-day, begun on its date or on the one before."""
         for back in (0, 1):
-            shift = self._begun(on, half_day.day - timedelta(days=back))
-            if shift:
-                start, end = shift_minutes(shift, back)
-                if start <= half_day.start and half_day.end <= end:
-                    return shift
+            shift = rostered(self.data, person, half_day.day - timedelta(days=back))
+            if shift is None:
+                continue
+            start, end = clock_range(shift["time"])
+            end += DAY_MINUTES if end <= start else 0
+            shifted = back * DAY_MINUTES
+            if start - shifted <= half_day.start and half_day.end <= end - shifted:
+                return shift
         return None
-
-    def _begun(self, on: Data, day: date) -> Data | None:
-        """The shift that begins on a date; None off duty."""
-        pattern = self.data["rotas"][on["pattern"]]
-        rows = [row.split() for row in pattern["cycle"].splitlines() if row.strip()]
-        weeks = (day - date.fromisoformat(pattern["anchor"])).days // 7
-        code = rows[(on["row"] - 1 + weeks) % len(rows)][day.weekday()]
-        return None if code == "." else pattern["shifts"][code]
-
-
-def shift_minutes(shift: Data, days_ago: int) -> tuple[int, int]:
-    """From when to when a shift is, in minutes after midnight, if it began so many days ago."""
-    start, end = clock_range(shift["time"])
-    end += DAY_MINUTES if end <= start else 0
-    return start - days_ago * DAY_MINUTES, end - days_ago * DAY_MINUTES
-
-
-def placement(person: Data, day: date) -> Data | None:
-    """The site, directorate and base that hold for a person on a day; None outside every post."""
-    if not person.get("posts"):
-        return person
-    for post in person["posts"]:
-        if post.get("from", "0000") <= day.isoformat() <= post.get("until", "9999"):
-            base = post if post.get("works") is not None or post.get("rota") else person
-            return {
-                "site": post.get("site", person.get("site")),
-                "directorate": post.get("directorate", person.get("directorate")),
-                "works": base.get("works"),
-                "rota": base.get("rota"),
-            }
-    return None
 
 
 def week_range(written: str) -> tuple[int, int]:
     """The first and last week of `3` or `2..11`."""
     first, _, last = str(written).partition("..")
     return int(first), int(last or first)
-
-
-def clock_range(written: str) -> tuple[int, int]:
-    """The minutes after midnight of `08:00-17:30`."""
-    start, end = (60 * int(clock[:2]) + int(clock[3:]) for clock in written.split("-"))
-    return start, end
 
 
 def meeting_blocks(data: Data) -> list[tuple[int, int]]:
@@ -236,3 +180,7 @@ def _works(works: Data | None, half_day: HalfDay) -> bool:
 def _changed(attend: bool, host: bool, by: Data | None) -> tuple[bool, bool]:
     by = by or {}
     return (by.get("attend", attend), by.get("host", host))
+
+
+def _is_off_duty_allowed(data: Data) -> bool:
+    return bool(data.get("scheduling", {}).get("off_duty", "never") == "allowed")

@@ -8,10 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.oracle.calendar import Data
+from tests.oracle.off_duty_cohorts import off_duty_cohort
 from tests.oracle.pairing_cohorts import pairing_cohort
 from tests.oracle.preference_cohorts import pairing_options, preference_cohort
 from tests.oracle.replan_cases import ReplanCase, replan_case
 from tests.oracle.rota_cohorts import RotaCase, rota_case
+from tests.oracle.with_rota import with_rota_cohort
 
 
 def seeded_pairing_cohort(seed: int) -> Data:
@@ -32,6 +34,16 @@ def seeded_options(seed: int, data: Data) -> Data:
 def seeded_rota_case(seed: int) -> RotaCase:
     """The tiny cohort of a seed with its pairs, for the rota."""
     return rota_case(Random(seed))
+
+
+def seeded_off_duty_cohort(seed: int) -> Data:
+    """The cohort of a seed whose doctors may have sessions off duty."""
+    return off_duty_cohort(Random(seed))
+
+
+def seeded_with_rota_cohort(seed: int) -> Data:
+    """The tiny cohort of a seed whose pairing decides what its rota misses."""
+    return with_rota_cohort(Random(seed))
 
 
 def seeded_replan_case(seed: int) -> ReplanCase:

@@ -32,7 +32,7 @@ class Document:
 
     def __init__(self, data: Data, pairs: Pairs, sessions: Sequence[Data]) -> None:
         self.data = data
-        self.pairs = [tuple(pair) for pair in pairs]
+        self.pairs = [(doctor, manager) for doctor, manager in pairs]
         self.calendar = Calendar(data)
         self.people = list(dict.fromkeys(person for pair in pairs for person in pair))
         self.workshops: list[Data] = list(data.get("workshops", ()))
@@ -129,6 +129,8 @@ class Document:
             for week in {self.week(held) for held in mine}:
                 if sum(len(held.times) for held in mine if self.week(held) == week) > limit:
                     yield "max_per_week"
+            if not self._hours_allow(person, mine):
+                yield "working_hours"
             for held in mine:
                 hosting = held.kind == "shadowing" and held.written["host"] == person
                 can = self.calendar.host if hosting else self.calendar.attend
@@ -139,6 +141,13 @@ class Document:
             yield from self._broken_between(mine, "facilitator")
             if not all(self.calendar.facilitator_free(one, t) for held in mine for t in held.times):
                 yield "facilitator"
+
+    def _hours_allow(self, person: str, mine: list[Held]) -> bool:
+        hours, one = self.calendar.hours, self.calendar.people[person]
+        if hours is None:
+            return True
+        added = [hours.off_duty(one, [self.calendar.half_days[t] for t in held.times]) for held in mine]
+        return hours.allows(one, [stretch for stretches in added for stretch in stretches])
 
     def _broken_between(self, mine: list[Held], at_once: str) -> Iterator[str]:
         for one, other in combinations(sorted(mine, key=lambda held: held.times), 2):

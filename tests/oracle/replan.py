@@ -55,9 +55,9 @@ class PastBoard(Board):
         self.shadowings_past = len(self.placed)
 
     def _remember(self, guest: str, host: str, t: int) -> None:
-        for pair in self.rota.pairs:
-            if set(pair) == {guest, host}:
-                self.placed.append((Duty("shadowing", tuple(pair), (guest, host), ()), t))
+        for doctor, manager in self.rota.pairs:
+            if {doctor, manager} == {guest, host}:
+                self.placed.append((Duty("shadowing", (doctor, manager), (guest, host), ()), t))
 
     def can_open(self, w: int, place: Place) -> bool:
         """As on any board, the runs of the past being some of those offered."""

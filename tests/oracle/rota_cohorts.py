@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any, NamedTuple
 
+from tests.oracle import off_duty_cohorts
 from tests.oracle.calendar import Data, each_way, meeting_blocks
 from tests.oracle.parts import START, add_presence, chance, halves_of, some, works
 from tests.oracle.rota_data import groups
@@ -51,8 +52,10 @@ def rota_case(rng: Random) -> RotaCase:
     _add_workshops(rng, data)
     if chance(rng, 60):
         rng.choice(TIGHTER)(rng, data)
-    if len(pairs) > 1 and chance(rng, 30):
+    elif len(pairs) > 1 and chance(rng, 60):
         _tight_runs(rng, data)
+    if off_duty_cohorts.is_built() and weeks > 1 and chance(rng, 30):
+        off_duty_cohorts.allow_off_duty(rng, data)
     _keep_tiny(rng, data, pairs)
     return RotaCase(data, pairs)
 

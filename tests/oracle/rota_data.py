@@ -30,6 +30,7 @@ CONSTRAINTS = (
     "attend",
     "host",
     "window",
+    "working_hours",
 )
 Group = tuple[str, ...]
 Pairs = Sequence[tuple[str, str]]
@@ -130,6 +131,19 @@ class RotaData:
         if "travel" in self.without or end.day != start.day or one.site is None or other.site is None:
             return False
         return self.travel(one.site, other.site) > start.start - end.end
+
+    def hours_allow(self, person: str, visits: Iterable[Visit]) -> bool:
+        """Whether the shifts leave the hours for what of these sessions is off duty."""
+        hours = self.calendar.hours
+        if hours is None or "working_hours" in self.without:
+            return True
+        one = self.calendar.people[person]
+        stretches = [
+            stretch
+            for visit in visits
+            for stretch in hours.off_duty(one, [self.calendar.half_days[t] for t in visit.times])
+        ]
+        return hours.allows(one, stretches)
 
     def travel(self, one: str, other: str) -> int:
         """Minutes between two sites, the longer way round where both are given."""

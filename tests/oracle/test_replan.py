@@ -39,7 +39,13 @@ def cohort(**more: Any) -> Data:
 
 def attended(workshop: str, day: str, *people: str, **more: Any) -> Data:
     """A run of a workshop, in the morning."""
-    return {"kind": "workshop", "workshop": workshop, "date": day, "half": "am", "people": list(people)} | more
+    return {
+        "kind": "workshop",
+        "workshop": workshop,
+        "date": day,
+        "half": "am",
+        "people": list(people),
+    } | more
 
 
 def replanned(data: Data, old: list[Data], from_date: str = SECOND_WEEK) -> Replanned:

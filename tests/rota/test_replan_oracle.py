@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import date
+from importlib import import_module
 from random import Random
 from typing import Any
 
@@ -35,9 +36,7 @@ def again(case: ReplanCase, old: Rota) -> Rota:
     if "from_date" in inspect.signature(schedule).parameters:
         kept: dict[str, Any] = {"keep": old, "from_date": from_date}
     else:
-        from pairmatch.rota.keep import Keep
-
-        kept = {"keep": Keep(old, from_date)}
+        kept = {"keep": import_module("pairmatch.rota.keep").Keep(old, from_date)}
     return schedule(cohort, pairing, **kept)
 
 
