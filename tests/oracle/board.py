@@ -36,7 +36,7 @@ class Board:
         """One place at a time, time to travel, and sessions enough in one week."""
         if any(self.rota.cannot_both_be(visit, other) for other in self.visits[person]):
             return False
-        if not self.rota.hours_allow(person, [*self.visits[person], visit]):
+        if not self.rota.hours_allow(person, visit, self.visits[person]):
             return False
         if "max_per_week" in self.rota.without:
             return True

@@ -87,6 +87,21 @@ class Document:
         """The programme week of a session."""
         return self.calendar.half_days[held.times[0]].week
 
+    def hours_allow(self, person: str, mine: Sequence[Held], before: Sequence[Held] = ()) -> bool:
+        """Whether a person's shifts leave the hours for the sessions off duty, those before being had."""
+        hours, one = self.calendar.hours, self.calendar.people[person]
+        if hours is None:
+            return True
+        added, had = (
+            [
+                s
+                for held in part
+                for s in hours.off_duty(one, [self.calendar.half_days[t] for t in held.times])
+            ]
+            for part in (mine, before)
+        )
+        return hours.allows(one, added, had)
+
     def attending_together(self, workshop: str) -> Pairs:
         """The pairs of whom neither attends a workshop without the other, where they stay together."""
         return self.pairs
@@ -129,7 +144,7 @@ class Document:
             for week in {self.week(held) for held in mine}:
                 if sum(len(held.times) for held in mine if self.week(held) == week) > limit:
                     yield "max_per_week"
-            if not self._hours_allow(person, mine):
+            if not self.hours_allow(person, mine):
                 yield "working_hours"
             for held in mine:
                 hosting = held.kind == "shadowing" and held.written["host"] == person
@@ -141,13 +156,6 @@ class Document:
             yield from self._broken_between(mine, "facilitator")
             if not all(self.calendar.facilitator_free(one, t) for held in mine for t in held.times):
                 yield "facilitator"
-
-    def _hours_allow(self, person: str, mine: list[Held]) -> bool:
-        hours, one = self.calendar.hours, self.calendar.people[person]
-        if hours is None:
-            return True
-        added = [hours.off_duty(one, [self.calendar.half_days[t] for t in held.times]) for held in mine]
-        return hours.allows(one, [stretch for stretches in added for stretch in stretches])
 
     def _broken_between(self, mine: list[Held], at_once: str) -> Iterator[str]:
         for one, other in combinations(sorted(mine, key=lambda held: held.times), 2):

@@ -48,6 +48,8 @@ class ReplanDocument:
             asked = Counter(rest.week(held) for held in rest.of(person) for _ in held.times)
             if any(spent[week] + asked[week] > limit for week in asked):
                 yield "max_per_week"
+            if not rest.hours_allow(person, rest.of(person), before.of(person)):
+                yield "working_hours"
             yield from self._broken_order(person)
         for workshop in rest.workshops:
             offered = workshop.get("runs", 1) - len(before.runs(workshop["id"]))

@@ -132,18 +132,14 @@ class RotaData:
             return False
         return self.travel(one.site, other.site) > start.start - end.end
 
-    def hours_allow(self, person: str, visits: Iterable[Visit]) -> bool:
-        """Whether the shifts leave the hours for what of these sessions is off duty."""
+    def hours_allow(self, person: str, visit: Visit, before: Iterable[Visit]) -> bool:
+        """Whether the shifts and the sessions before leave the hours for one more, if it is off duty."""
         hours = self.calendar.hours
         if hours is None or "working_hours" in self.without:
             return True
         one = self.calendar.people[person]
-        stretches = [
-            stretch
-            for visit in visits
-            for stretch in hours.off_duty(one, [self.calendar.half_days[t] for t in visit.times])
-        ]
-        return hours.allows(one, stretches)
+        added = [hours.off_duty(one, [self.calendar.half_days[t] for t in v.times]) for v in (visit, *before)]
+        return hours.allows(one, added[0], [stretch for stretches in added[1:] for stretch in stretches])
 
     def travel(self, one: str, other: str) -> int:
         """Minutes between two sites, the longer way round where both are given."""

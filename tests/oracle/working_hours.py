@@ -102,15 +102,18 @@ class WorkingHours:
                 return False
         return True
 
-    def allows(self, person: Data, sessions: Sequence[Stretch]) -> bool:
-        """Whether shifts and sessions off duty are 48 hours a week on average and 72 in any 168 at most."""
-        key = (person["id"], *sorted(sessions))
+    def allows(self, person: Data, sessions: Sequence[Stretch], before: Sequence[Stretch] = ()) -> bool:
+        """Whether shifts and sessions off duty are 48 hours a week on average and 72 in any 168 at most.
+
+        Only hours that hold some of `sessions` are asked about; those `before` are had already.
+        """
+        key = (person["id"], tuple(sorted(sessions)), tuple(sorted(before)))
         if key not in self._allowed:
-            self._allowed[key] = not sessions or self._sums_hold(person, sessions)
+            self._allowed[key] = not sessions or self._sums_hold(person, sessions, before)
         return self._allowed[key]
 
-    def _sums_hold(self, person: Data, sessions: Sequence[Stretch]) -> bool:
-        all_work = [shift.stretch for shift in self.shifts(person)] + list(sessions)
+    def _sums_hold(self, person: Data, sessions: Sequence[Stretch], before: Sequence[Stretch]) -> bool:
+        all_work = [*(shift.stretch for shift in self.shifts(person)), *before, *sessions]
         if hours_in(self.programme, all_work) > 48 * HOUR * self.weeks:
             return False
         week = 168 * HOUR
