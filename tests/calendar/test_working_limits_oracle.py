@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from random import Random
 
 import pytest
 
 from pairmatch.diagnostics import Severity
 from tests.cohort.helpers import reading
-from tests.oracle.off_duty_cohorts import duty_pattern, is_built
+from tests.oracle.off_duty_cohorts import duty_pattern
 from tests.oracle.posts import Data
 from tests.oracle.working_limits import broken_limits
 
@@ -60,7 +61,9 @@ def test_every_limit_is_broken_and_kept_by_seeded_patterns() -> None:
         assert 10 <= sum(limit in broken for broken in found) <= SEEDS - 10, limit
 
 
-@pytest.mark.skipif(not is_built(), reason="working time is not checked yet")
+@pytest.mark.skipif(
+    not find_spec("pairmatch.calendar.working_time"), reason="working time is not checked yet"
+)
 @pytest.mark.parametrize("first", range(0, SEEDS, 50))
 def test_the_same_limits_are_warned_of(first: int) -> None:
     """On seeded patterns exactly the limits are warned of that the plain walk finds broken, once each."""

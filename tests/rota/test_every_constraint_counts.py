@@ -24,6 +24,8 @@ STRENGTHENINGS = {
     "like_runs_in_order": DAY + TWO + 'workshops: [{id: w, runs: 2, capacity: 2, dates: ["2026-09-07 am"]}]',
 }
 """Functions that are no rule of the format, each with a cohort whose optimum they leave as it is."""
+OF_AN_OLD_ROTA = {"pinned_sessions_stay"}
+"""Functions for what only an old rota brings; `test_replan_oracle` leaves them out."""
 IN_THE_PROOF = {"PM571", "PM572", "PM573", "PM574"}
 """What the numbers of a proof say wrongly when a rule is broken."""
 SEEDS = 150
@@ -52,17 +54,19 @@ def written() -> set[str]:
     } - {"add_all"}
 
 
-RULES = [name for name in added() if name not in STRENGTHENINGS]
+RULES = [name for name in added() if name not in {*STRENGTHENINGS, *OF_AN_OLD_ROTA}]
 
 
 def test_every_constraint_function_is_added() -> None:
     """Every function of the module that constrains the model is called, and called once."""
-    assert sorted(added()) == sorted(written())
+    own = [name for name in added() if getattr(constraints, name).__module__ == constraints.__name__]
+    assert sorted(own) == sorted(written())
 
 
 def test_every_constraint_function_has_a_case() -> None:
     """No function is added without a cohort made by hand in which it counts, or that it leaves as it is."""
-    assert {case.name for case in CASES} | set(STRENGTHENINGS) == set(added())
+    elsewhere = OF_AN_OLD_ROTA & set(added())
+    assert {case.name for case in CASES} | set(STRENGTHENINGS) | elsewhere == set(added())
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.code], ids=str)
