@@ -17,9 +17,14 @@ def row_on(pattern: DutyPattern, row: int, day: date) -> int:
     return (row - 1 + weeks) % len(pattern.cycle) + 1
 
 
+def code_on(pattern: DutyPattern, row: int, day: date) -> str:
+    """What the cycle has for `day`: a code of `shifts`, or `.` off duty."""
+    return pattern.cycle[row_on(pattern, row, day) - 1][day.weekday()]
+
+
 def shift_on(pattern: DutyPattern, row: int, day: date) -> Shift | None:
     """The shift that starts on `day`; None off duty."""
-    code = pattern.cycle[row_on(pattern, row, day) - 1][day.weekday()]
+    code = code_on(pattern, row, day)
     return None if code == OFF else pattern.shifts[code]
 
 

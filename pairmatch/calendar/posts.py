@@ -29,11 +29,18 @@ def placement_on(person: Person, day: date) -> Placement | None:
     """What holds for the person on `day`; None outside every post of a person who has posts."""
     if not person.posts:
         return _placement(person, person.site, person.directorate)
-    for post in person.posts:
-        if (post.first or day) <= day <= (post.until or day):
-            base = post if post.has_base else person
-            return _placement(base, post.site or person.site, post.directorate or person.directorate)
-    return None
+    number = post_on(person, day)
+    if number is None:
+        return None
+    post = person.posts[number]
+    base = post if post.has_base else person
+    return _placement(base, post.site or person.site, post.directorate or person.directorate)
+
+
+def post_on(person: Person, day: date) -> int | None:
+    """The place, in the person's list of posts, of the one held on `day`; None outside every post."""
+    held = (at for at, post in enumerate(person.posts) if (post.first or day) <= day <= (post.until or day))
+    return next(held, None)
 
 
 def home_site(person: Person) -> str | None:

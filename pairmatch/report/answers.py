@@ -1,4 +1,4 @@
-"""An answer about a pairing → the text of its document, as JSON or YAML, with every number."""
+"""An answer about a pairing or a rota → the text of its document, as JSON or YAML, with every number."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from pairmatch.cohort.document import CohortStamp, Made
 from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.values import WeekRange
 from pairmatch.diagnostics import Span
 from pairmatch.matching.answers import Measures
-from pairmatch.report.document import json_text, plain, yaml_text
+from pairmatch.report.document import json_text, plain, plain_weeks, yaml_text
 from pairmatch.version import version
 
 
@@ -26,7 +27,7 @@ def answer_json(cohort: Cohort, options: Mapping[str, Any], answer: Mapping[str,
     options
         What the answer was made with, as in `made.options` of a pairing.
     answer
-        Names and values of `matching.answers`; a value that is absent there is left out.
+        Names and values of `matching.answers` or `rota.options`; a value that is absent there is left out.
     """
     return json_text(_document(cohort, options, answer))
 
@@ -68,6 +69,8 @@ def fields_of(answer: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Span):
         return {"file": value.file, "line": value.line, "column": value.column}
+    if isinstance(value, WeekRange):
+        return plain_weeks(value)
     if isinstance(value, Measures):
         return _known(fields_of(value).items()) | {"mean": round(value.mean, 3)}
     if isinstance(value, BaseModel):

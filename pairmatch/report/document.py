@@ -78,6 +78,11 @@ def plain(document: BaseModel) -> dict[str, Any]:
     return found
 
 
+def plain_weeks(weeks: WeekRange) -> int | str:
+    """As `3` or `2..11`."""
+    return weeks.first if weeks.first == weeks.last else str(weeks)
+
+
 def _field_order(model: type[BaseModel]) -> Iterator[str]:
     yield from dict.fromkeys((*_ORDER.get(model.__name__, ()), *model.model_fields))
 
@@ -86,7 +91,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return plain(value)
     if isinstance(value, WeekRange):
-        return value.first if value.first == value.last else str(value)
+        return plain_weeks(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(below) for key, below in value.items()}
     if isinstance(value, tuple | list):

@@ -218,12 +218,13 @@ def _runs(cohort: Cohort, when: Availability) -> Iterator[Run]:
     for number, workshop in enumerate(cohort.workshops):
         for stretch in when.time.starts(workshop):
             if all(when.facilitators[one][t] for one in workshop.all_of for t in stretch):
-                leaders = _leaders(workshop, when, stretch)
+                leaders = leaders_free(workshop, when, stretch)
                 if leaders or not workshop.facilitators:
                     yield from _places(cohort, when, number, stretch, leaders)
 
 
-def _leaders(workshop: Workshop, when: Availability, stretch: tuple[int, ...]) -> tuple[str, ...]:
+def leaders_free(workshop: Workshop, when: Availability, stretch: tuple[int, ...]) -> tuple[str, ...]:
+    """Those of the workshop's `facilitators` who are at work in all half-days of a run."""
     candidates = (one for one in workshop.facilitators if one not in workshop.all_of)
     return tuple(one for one in candidates if all(when.facilitators[one][t] for t in stretch))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.pins import with_pins
 from pairmatch.rota.rota import AnySession, MeetingSession, ShadowingSession, WorkshopSession
-from pairmatch.rota.variables import Literal, Variables
+
+if TYPE_CHECKING:  # a plan can be looked at without the solver
+    from pairmatch.rota.variables import Literal, Variables
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def literals_of(v: Variables, plan: Plan) -> Iterator[tuple[Literal, bool]]:
         yield meets, plan.meets.get(at) == t
 
 
-def plan_of(v: Variables, values: tuple[int, ...]) -> Plan:
+def plan_of(v: Variables, values: Sequence[int]) -> Plan:
     """The plan that the values of a solution stand for.
 
     Parameters

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from pairmatch.rota.constraints import by_week
-from pairmatch.rota.demand import Demands
+from pairmatch.rota.cost import Bill, avoids, is_away
+from pairmatch.rota.extract import plan_of
 from pairmatch.rota.variables import Entry, Variables
 
 Expression = cp_model.LinearExprT
@@ -53,7 +54,7 @@ def cost_level(model: cp_model.CpModel, v: Variables) -> Level:
         soft.avoid_halves * avoided_halves(v),
         soft.travel * travel(v),
         soft.same_week * sessions_beyond_the_first(model, v),
-        soft.runs * (v.data.past.runs_held.total() + sum(v.opened.values())),
+        soft.runs * (Bill.before(v.data).runs + sum(v.opened.values())),
     ]
     if soft.balance:
         terms.append(soft.balance * heaviest_burden(model, v))
@@ -62,13 +63,14 @@ def cost_level(model: cp_model.CpModel, v: Variables) -> Level:
 
 def avoided_halves(v: Variables) -> Expression:
     """(person, session) on a half-day that the person avoids."""
-    over = v.data.past.avoided
-    return _over(v, over) + _count(v, lambda person, entry: avoids(v.data, person, entry))
+    over = Bill.before(v.data).avoided.total()
+    return over + _count(v, lambda person, entry: avoids(v.data, person, entry))
 
 
 def travel(v: Variables) -> Expression:
     """(person, session) away from the person's site."""
-    return _over(v, v.data.past.away) + _count(v, lambda person, entry: is_away(v.data, person, entry))
+    over = Bill.before(v.data).away.total()
+    return over + _count(v, lambda person, entry: is_away(v.data, person, entry))
 
 
 def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expression:
@@ -78,11 +80,11 @@ def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expressi
     """
     if not v.data.cohort.scheduling.soft.same_week:
         return 0
-    over, people = v.data.past.sessions_in_week, Counter[tuple[int, ...]]()
-    beyond: list[Expression] = [_beyond_by_now(v)]
+    over, people = Bill.before(v.data), Counter[tuple[int, ...]]()
+    beyond: list[Expression] = [over.beyond.total()]
     for person, entries in v.entries.items():
         for week, in_week in by_week(v.data, entries).items():
-            if over[person, week]:
+            if over.weeks[person, week]:
                 beyond.append(sum(entry.literal for entry in in_week))
             elif len(in_week) > 1:
                 people[tuple(sorted(entry.literal.index for entry in in_week))] += 1
@@ -96,7 +98,7 @@ def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expressi
 
 def heaviest_burden(model: cp_model.CpModel, v: Variables) -> Expression:
     """The largest number, over people, of sessions avoided or away from their site."""
-    over = v.data.past.burden
+    over = Bill.before(v.data).either
     burdens = {
         person: [e.literal for e in entries if avoids(v.data, person, e) or is_away(v.data, person, e)]
         for person, entries in v.entries.items()
@@ -122,50 +124,7 @@ def cost_of(v: Variables, values: Sequence[int]) -> int:
     values
         The value of every variable of the model, by index.
     """
-    soft, past = v.data.cohort.scheduling.soft, v.data.past
-    held = {p: [e for e in entries if values[e.literal.index]] for p, entries in v.entries.items()}
-    avoided = {p: sum(avoids(v.data, p, e) for e in entries) for p, entries in held.items()}
-    away = {p: sum(is_away(v.data, p, e) for e in entries) for p, entries in held.items()}
-    burden = (
-        past.burden[p] + sum(avoids(v.data, p, e) or is_away(v.data, p, e) for e in entries)
-        for p, entries in held.items()
-    )
-    beyond = sum(
-        len(in_week) - (not past.sessions_in_week[p, week])
-        for p, entries in held.items()
-        for week, in_week in by_week(v.data, entries).items()
-    )
-    runs = past.runs_held.total() + sum(values[literal.index] for literal in v.opened.values())
-    return (
-        soft.avoid_halves * (_over(v, past.avoided) + sum(avoided.values()))
-        + soft.travel * (_over(v, past.away) + sum(away.values()))
-        + soft.same_week * (_beyond_by_now(v) + beyond)
-        + soft.runs * runs
-        + soft.balance * max(burden, default=0)
-    )
-
-
-def avoids(data: Demands, person: str, entry: Entry) -> bool:
-    """Whether any half-day of the session is one that the person avoids."""
-    return any(data.avoided(person, t) for t in entry.half_days)
-
-
-def is_away(data: Demands, person: str, entry: Entry) -> bool:
-    """Whether the session is away from the person's site of that day."""
-    own = data.when.site(person, entry.half_days[0])
-    return entry.site is not None and own is not None and own != entry.site
-
-
-def _over(v: Variables, counted: Counter[str]) -> int:
-    """What those who take part have behind them."""
-    return sum(counted[person] for person in v.data.people)
-
-
-def _beyond_by_now(v: Variables) -> int:
-    """The sessions beyond the first of a week that those who take part have behind them."""
-    taking_part = set(v.data.people)
-    over = v.data.past.sessions_in_week
-    return sum(count - 1 for (person, _), count in over.items() if person in taking_part)
+    return Bill.of(plan_of(v, values)).cost
 
 
 def _count(v: Variables, holds: Callable[[str, Entry], bool]) -> Expression:
