@@ -9,6 +9,7 @@ import typer
 from pairmatch.cli.check import check
 from pairmatch.cli.diff import diff
 from pairmatch.cli.match import match
+from pairmatch.cli.places import options
 from pairmatch.cli.rota import rota
 from pairmatch.cli.verify import verify
 from pairmatch.cli.why import why
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, rota, check, verify, diff):
+for command in (match, rota, options, check, verify, diff):
     app.command()(command)
 app.command(context_settings={"allow_extra_args": True})(why)  # it says itself which are too many
 

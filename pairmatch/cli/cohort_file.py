@@ -29,6 +29,12 @@ def cohort_path(given: Path | None) -> Path:
     return path
 
 
+def means_cohort_file(word: str) -> bool:
+    """Whether a word means a cohort file: no id has a dot or a slash in it, and few names have."""
+    path = Path(word)
+    return path.suffix.lower() in (".yaml", ".yml") or path.is_file() or (path / USUAL).is_file()
+
+
 def refuse_irregular(path: Path) -> None:
     """Raise `UnreadableFile` for a pipe or a device, which cannot be read twice and has no folder of its own.
 

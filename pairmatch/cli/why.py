@@ -98,10 +98,11 @@ def why(
 
 def _split(words: Sequence[str], cohort: Path | None) -> tuple[Path | None, Sequence[str]]:
     """The cohort file, which may be the first word, and the people."""
+    from pairmatch.cli.cohort_file import means_cohort_file
     from pairmatch.errors import WrongUsage
 
     people = list(words)
-    if people and _is_file(people[0]):
+    if people and means_cohort_file(people[0]):
         if cohort is not None:
             raise WrongUsage(f"--cohort {cohort}: {people[0]} is named as the cohort file too")
         cohort = Path(people.pop(0))
@@ -111,9 +112,3 @@ def _split(words: Sequence[str], cohort: Path | None) -> tuple[Path | None, Sequ
             "A name of several words goes in quotes, and a cohort file ends in .yaml or goes after --cohort"
         )
     return cohort, people
-
-
-def _is_file(word: str) -> bool:
-    """Whether a word means a cohort file: no id has a dot or a slash in it, and few names have."""
-    path = Path(word)
-    return path.suffix.lower() in (".yaml", ".yml") or path.is_file() or (path / "cohort.yaml").is_file()

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from pairmatch.report.document import to_yaml
 from tests.cli.helpers import ROOT, environment_with, run_apart
-from tests.report.samples import cohort_data, write_cohort
+from tests.report.samples import cohort_data, cohort_of, rota_of, write_cohort
 
 LOADED = """
 import sys
@@ -66,7 +67,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) ->
     assert loaded_by(*arguments, cwd=tmp_path) & heavy == set()
 
 
-@pytest.mark.parametrize("command", ["match", "why", "rota", "check", "verify"])
+@pytest.mark.parametrize("command", ["match", "why", "rota", "options", "check", "verify"])
 def test_help_of_a_command_loads_nothing_of_ours(tmp_path: Path, command: str) -> None:
     """A command's help is as light, but for pydantic, with which Typer reads options."""
     heavy = {"ortools", "pandas", "numpy", "yaml", "rich", "holidays"}
@@ -77,6 +78,16 @@ def test_check_loads_no_solver(tmp_path: Path) -> None:
     """A check needs neither OR-Tools nor what it brings with it."""
     write_cohort(tmp_path)
     assert loaded_by("check", "cohort.yaml", cwd=tmp_path) & {"ortools", "pandas", "scipy"} == set()
+
+
+def test_options_load_no_solver(tmp_path: Path) -> None:
+    """Where a session could be is answered without OR-Tools."""
+    cohort = cohort_of()
+    write_cohort(tmp_path)
+    (tmp_path / "cohort.rota.yaml").write_text(to_yaml(rota_of(cohort)), "utf-8")
+    loaded = loaded_by("options", "cohort.yaml", "d01", cwd=tmp_path)
+    assert "numpy" in loaded  # it came as far as the answer
+    assert "ortools" not in loaded
 
 
 def test_importing_the_package_loads_nothing(tmp_path: Path) -> None:
