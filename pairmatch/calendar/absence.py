@@ -6,12 +6,14 @@ The order is that of `presence`, read from its end: whatever has the last word i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pairmatch.calendar.availability import base_presence
+from pairmatch.calendar.availability import base_presence, piece_of, roster_of
 from pairmatch.calendar.duties import on_calendar, shifts_of
 from pairmatch.calendar.duty import OFF, code_on, covers, row_on
+from pairmatch.calendar.off_duty import Roster
 from pairmatch.calendar.posts import placement_on, post_on
 from pairmatch.calendar.programme import ProgrammeTime, Slot
 from pairmatch.cohort.people import Facilitator, Person, RotaPlace, Shift
@@ -23,6 +25,8 @@ from pairmatch.diagnostics import Note, Span
 
 Flag = Literal["attend", "host"]
 _DAY_MINUTES = 24 * 60
+_TOO_NEAR = ", too near a shift (11 h of rest, 46 h after nights)"
+_OVER_HOURS = ", and would work over 72 h in 168 h, or 48 h a week on average"
 
 
 def closure(cohort: Cohort, time: ProgrammeTime, t: int) -> Note:
@@ -34,7 +38,7 @@ def closure(cohort: Cohort, time: ProgrammeTime, t: int) -> Note:
     return Note(f"closed: {reason}", cohort.span("programme", "country"))
 
 
-def absence(cohort: Cohort, person: Person, slot: Slot, flag: Flag) -> Note:
+def absence(cohort: Cohort, person: Person, slot: Slot, flag: Flag, roster: Roster | None = None) -> Note:
     """Why a person cannot attend, or cannot be shadowed, on an open half-day.
 
     Parameters
@@ -47,9 +51,14 @@ def absence(cohort: Cohort, person: Person, slot: Slot, flag: Flag) -> Note:
         An open half-day on which `presence` has the flag as false.
     flag
         What the person cannot do.
+    roster
+        The person's shifts, where they are worked out already.
     """
     found = next(_last_words(cohort, person, slot, flag), None)
-    return found or _base(cohort, person, slot, flag)
+    if found is not None:
+        return found
+    base = _base(cohort, person, slot, flag)
+    return replace(base, message=base.message + _off_duty_limit(cohort, person, slot, flag, roster))
 
 
 def facilitator_absence(cohort: Cohort, one: Facilitator, slot: Slot) -> Note:
@@ -118,13 +127,19 @@ def _by_pattern(cohort: Cohort, person: Person, slot: Slot, flag: Flag, place: R
             return Note(f"{on}, {_which(flag)}", span)
         if _overlaps(shift, hours, days_later):
             partly = partly or Note(f"{on}, which covers only a part of it", span)
-    return partly or _off_duty(cohort, person, slot, place)
+    span = _cycle_span(cohort, place, slot.date)
+    return partly or Note(f"{person.id} is off duty by {place.pattern}", span)
 
 
-def _off_duty(cohort: Cohort, person: Person, slot: Slot, place: RotaPlace) -> Note:
-    near = " and too near a shift" if cohort.scheduling.off_duty == "allowed" else ""
-    message = f"{person.id} is off duty by {place.pattern}{near}"
-    return Note(message, _cycle_span(cohort, place, slot.date))
+def _off_duty_limit(cohort: Cohort, person: Person, slot: Slot, flag: Flag, roster: Roster | None) -> str:
+    """What is added of a half-day off duty, where such can be attended; empty where there is a shift."""
+    place = placement_on(person, slot.date)
+    if flag == "host" or cohort.scheduling.off_duty != "allowed" or not (place and place.has_duty):
+        return ""
+    roster, session = roster or roster_of(cohort, person), piece_of(cohort, slot.date, slot.half)
+    if roster.shift_at(session):
+        return ""
+    return _OVER_HOURS if roster.has_rested(session) else _TOO_NEAR
 
 
 def _by_calendar(cohort: Cohort, person: Person, slot: Slot, flag: Flag, name: str) -> Note:

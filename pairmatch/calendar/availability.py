@@ -160,13 +160,14 @@ def presence(
         flags = _changed(flags, person.commitments.get(WeeklyHalf(day.weekday(), half)))
     elif cohort.scheduling.off_duty == "allowed" and (today := placement(day)) and today.has_duty:
         roster = roster or roster_of(cohort, person)
-        flags = (roster.is_open_off_duty(_piece(cohort, day, half)), False)
+        flags = (roster.is_open_off_duty(piece_of(cohort, day, half)), False)
     if placement(day) is None or any(period.holds(day, half) for period in person.leave):
         flags = (False, False)
     return _changed(flags, person.extra.get(HalfDay(day, half))) if person.extra else flags
 
 
-def _piece(cohort: Cohort, day: date, half: str) -> Piece:
+def piece_of(cohort: Cohort, day: date, half: str) -> Piece:
+    """From when to when a half-day lasts, in minutes that have passed since 1970."""
     hours = cohort.programme.halves[half]
     return passed(shown_at(day, hours.start)), passed(shown_at(day, hours.end))
 

@@ -68,7 +68,8 @@ def options(
     Every half-day at which it breaks no rule, everything else in the saved rota staying as it is, with
     what it would cost or save; and what is in the way of each of the others. No solver has a part in it.
     The rota may be edited by hand, or older than the cohort file: that is told, and the answer takes it as
-    it is.
+    it is. What lies before its `frozen_before` counts and is no place any more; a session with `pin: true`
+    is told as pinned, and its places all the same.
 
     Exit code 0: answered, whatever the answer. 1: a file has errors. 2: wrong usage, or a file that cannot
     be read.

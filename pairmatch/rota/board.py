@@ -6,58 +6,57 @@ Reasons for misses are read off it with plain look-ups; no model is needed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import chain
 
 from pairmatch.calendar.off_duty import Piece
-from pairmatch.cohort.source import Loc
 from pairmatch.rota.demand import MeetingDemand, Run, ShadowingDemand, WorkshopDemand
 from pairmatch.rota.extract import Plan
-
-
-@dataclass(frozen=True)
-class Against:
-    """One thing that stands in the way of one more session."""
-
-    reason: str
-    loc: Loc
-    """The value of the cohort file that makes it so."""
-    session: str = ""
-    """What the person is doing then, where it is another session."""
+from pairmatch.rota.held_runs import Against, HeldRuns, is_too_far
 
 
 class Board:
-    """What stands in the way of one more session at a half-day."""
+    """What stands in the way of one more session at a half-day.
+
+    Attributes
+    ----------
+    runs
+        The runs that are held.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
         self._data = plan.data
+        self.runs = HeldRuns(plan.data, plan.leads)
         self._sites: dict[tuple[str, int], dict[int, str | None]] = defaultdict(dict)
         self._load: Counter[tuple[str, int]] = Counter(plan.data.past.half_days_spent)
         self._released: Counter[tuple[str, int]] = Counter()
         self._off_duty: dict[str, list[Piece]] = defaultdict(list)
         self._visitors: Counter[tuple[str, str | None, int]] = Counter()
         self._shadow_weeks: dict[int, set[int]] = defaultdict(set)
-        self._in_run: Counter[int] = Counter()
+        for number, pair in enumerate(plan.data.pairs):
+            self._shadow_weeks[number].update(plan.data.past.shadowing_weeks(pair))
         self._attended: dict[str, dict[int, int]] = defaultdict(dict)
         self._doing: dict[tuple[str, int], str] = {}
-        self._lay_out()
+        self._lay_out(plan)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, plan: Plan) -> None:
         data = self._data
-        for at, number in self._plan.attends.items():
-            demand, run = data.workshops[at], data.runs[number]
-            self._in_run[number] += len(demand.group)
-            doing = f"attends {data.cohort.workshops[run.workshop].id}"
-            for person in demand.group:
-                self._attended[person][demand.workshop] = number
-                self._occupy(person, run.stretch, run.site, doing, released=True)
-        for at, half_days in self._plan.shadows.items():
+        for at, number in plan.attends.items():
+            self.hold_workshop(data.workshops[at], number)
+        for at, half_days in plan.shadows.items():
             for t in half_days:
                 self.hold_shadowing(data.shadowings[at], t)
-        for at, t in self._plan.meets.items():
+        for at, t in plan.meets.items():
             self.hold_meeting(data.meetings[at], t)
+
+    def hold_workshop(self, demand: WorkshopDemand, number: int) -> None:
+        """Take a group as attending a run; one that nobody led yet is led by the first who is free."""
+        run = self._data.runs[number]
+        self.runs.hold(number, len(demand.group))
+        doing = f"attends {self._data.cohort.workshops[run.workshop].id}"
+        for person in demand.group:
+            self._attended[person][demand.workshop] = number
+            self._occupy(person, run.stretch, run.site, doing, released=True)
 
     def hold_shadowing(self, demand: ShadowingDemand, t: int) -> None:
         """Take a half-day of a shadowing as held."""
@@ -100,15 +99,17 @@ class Board:
         """What keeps a pair from meeting at a half-day; None where nothing does."""
         return _first(self.all_against_meeting(demand, t))
 
+    def can_join(self, demand: WorkshopDemand, number: int) -> bool:
+        """Whether a group could attend a run, if it were held and had seats for them.
+
+        Only what the people, the order of workshops and the release limit say.
+        """
+        return next(self._against_joining(demand, self._data.runs[number]), None) is None
+
     def all_against_workshop(self, demand: WorkshopDemand, number: int) -> Iterator[Against]:
         """Everything that keeps a group from a run."""
         run = self._data.runs[number]
-        return chain(
-            self._against_run(demand, number),
-            *(self._against_person(person, run.stretch, run.site) for person in demand.group),
-            self._against_order(demand, run),
-            self._against_release(demand.group, run.stretch),
-        )
+        return chain(self.runs.against(demand, number), self._against_joining(demand, run))
 
     def all_against_shadowing(self, demand: ShadowingDemand, t: int) -> Iterator[Against]:
         """Everything that keeps a guest from a host at a half-day."""
@@ -127,24 +128,6 @@ class Board:
             self._against_release(demand.people, (t,)),
         )
 
-    def against_leaving(self, number: int) -> Iterator[Against]:
-        """What keeps a group, which is not counted any more, from leaving a run."""
-        run, left = self._data.runs[number], self._in_run[number]
-        least = self._data.cohort.workshops[run.workshop].min_size
-        if 0 < left < least:
-            when = self._data.when.time.slots[run.start]
-            reason = f"the run on {when} would be left with {left} people, and needs {least}"
-            yield Against(reason, ("workshops", run.workshop, "min_size"))
-
-    def people_in(self, number: int) -> int:
-        """How many people attend a run."""
-        return self._in_run[number]
-
-    def free_leader(self, run: Run) -> str | None:
-        """The first of the facilitators who could lead a run beside those that are held; None for none."""
-        engaged = self._engaged(run)
-        return next((one for one in run.leaders if one not in engaged), None)
-
     def _against_visit(self, demand: ShadowingDemand, t: int) -> Iterator[Against]:
         shadowing = self._data.cohort.shadowing
         gap = shadowing.gap_weeks if shadowing else 0
@@ -157,76 +140,13 @@ class Board:
         if limit is not None and area[0] and self._visitors[area] >= limit:
             yield Against(f"{area[0]} has its {limit} visitors then", ("shadowing", "area_visitors"))
 
-    def _against_run(self, demand: WorkshopDemand, number: int) -> Iterator[Against]:
-        run, held = self._data.runs[number], self._plan.held
-        workshop = self._data.cohort.workshops[run.workshop]
-        loc = ("workshops", run.workshop)
-        if number in held:
-            if run.capacity is not None and self._in_run[number] + len(demand.group) > run.capacity:
-                when = self._data.when.time.slots[run.start]
-                reason = f"the run on {when} is full ({run.capacity} places)"
-                yield Against(reason, self._capacity_loc(run))
-            return
-        over = self._data.past.runs_held[workshop.id]
-        if over + sum(self._data.runs[other].workshop == run.workshop for other in held) >= workshop.runs:
-            reason = (
-                f"all {workshop.runs} runs are held at other times"
-                if workshop.runs > 1
-                else "its one run is held at another time"
-            )
-            yield Against(reason, (*loc, "runs"))
-        yield from self._against_another_run(run)
-        if workshop.min_size > len(demand.group):
-            reason = (
-                f"a run needs {workshop.min_size} people, and these {len(demand.group)} alone are too few"
-            )
-            yield Against(reason, (*loc, "min_size"))
-        if run.capacity is not None and run.capacity < len(demand.group):
-            reason = f"{run.room or 'a run'} takes {run.capacity}, and these are {len(demand.group)}"
-            yield Against(reason, self._capacity_loc(run))
-
-    def _capacity_loc(self, run: Run) -> Loc:
-        if run.capacity == self._data.cohort.workshops[run.workshop].capacity:
-            return ("workshops", run.workshop, "capacity")
-        rooms = [room.id for room in self._data.cohort.rooms]
-        return ("rooms", rooms.index(run.room or ""), "capacity")
-
-    def _against_another_run(self, run: Run) -> Iterator[Against]:
-        """What keeps a run from being held beside those that are."""
-        at_once = [other for other in self._plan.held if self._at_once(run, self._data.runs[other])]
-        loc = ("workshops", run.workshop)
-        if run.room and any(self._data.runs[other].room == run.room for other in at_once):
-            yield Against(f"{run.room} is taken by another run", (*loc, "rooms"))
-        engaged = self._engaged(run)
-        for one in run.all_of:
-            if one in engaged:
-                yield Against(f"{one} {engaged[one]}", (*loc, "all_of"))
-        if run.leaders and self.free_leader(run) is None:
-            reasons = dict.fromkeys(engaged[one] for one in run.leaders)
-            if len(run.leaders) > 1 and len(reasons) == 1:
-                reason = f"{' and '.join(run.leaders)} {next(iter(reasons)).replace('holds', 'hold', 1)}"
-            else:
-                reason = " and ".join(f"{one} {engaged[one]}" for one in run.leaders)
-            yield Against(reason, (*loc, "facilitators"))
-
-    @staticmethod
-    def _at_once(run: Run, other: Run) -> bool:
-        return bool(set(run.stretch) & set(other.stretch))
-
-    def _engaged(self, run: Run) -> dict[str, str]:
-        """The facilitators who cannot hold a run beside those that are held, and why."""
-        found: dict[str, str] = {}
-        for number in self._plan.held:
-            other = self._data.runs[number]
-            if self._at_once(run, other):
-                found |= dict.fromkeys(self._plan.facilitators(number), "holds another run")
-            elif self._day(other.start) == self._day(run.start):
-                there = dict.fromkeys(other.stretch, other.site)
-                if self._is_too_far(there, run.stretch, run.site):
-                    too_far = "holds a run at another site on that day, too far for the break"
-                    for one in self._plan.facilitators(number):
-                        found.setdefault(one, too_far)
-        return found
+    def _against_joining(self, demand: WorkshopDemand, run: Run) -> Iterator[Against]:
+        """Everything that keeps a group from a run, whatever the run itself needs."""
+        return chain(
+            *(self._against_person(person, run.stretch, run.site) for person in demand.group),
+            self._against_order(demand, run),
+            self._against_release(demand.group, run.stretch),
+        )
 
     def _against_order(self, demand: WorkshopDemand, run: Run) -> Iterator[Against]:
         attended = {pair for person in demand.group for pair in self._attended[person].items()}
@@ -239,6 +159,17 @@ class Board:
             if second.start <= first.stretch[-1] or early:
                 reason = f"it would not keep the order with {self._data.cohort.workshops[workshop].name}"
                 yield Against(reason, ("workshops", later, "gap_weeks" if early else "id"))
+        yield from self._against_past_order(demand, run)
+
+    def _against_past_order(self, demand: WorkshopDemand, run: Run) -> Iterator[Against]:
+        past, number = self._data.past, demand.workshop
+        soonest = past.soonest_week(demand.group, number)
+        for person, later in past.later_ones(demand.group, number):
+            reason = f"{person} has attended {self._data.cohort.workshop(later).name} already"
+            yield Against(f"{reason}, which comes after it", ("workshops", number, "id"))
+        if soonest is not None and self._data.week(run.start) < soonest:
+            reason = f"by what they attended before, the order of workshops allows it from week {soonest} on"
+            yield Against(reason, ("workshops", number, "gap_weeks"))
 
     def _against_person(self, person: str, stretch: tuple[int, ...], site: str | None) -> Iterator[Against]:
         on_day = self._sites.get((person, self._day(stretch[0])), {})
@@ -253,7 +184,7 @@ class Board:
         if self._is_too_much(person, stretch):
             reason = f"{person} would work over 72 h in 168 h, or 48 h a week on average"
             yield Against(reason, ("scheduling", "off_duty"))
-        if self._is_too_far(on_day, stretch, site):
+        if is_too_far(self._data, on_day, stretch, site):
             reason = f"{person} is at another site on that day, too far for the break"
             yield Against(reason, ("sites",))
 
@@ -263,17 +194,6 @@ class Board:
         if not more or self._data.cohort.scheduling.off_duty != "allowed":
             return False
         return self._data.when.rosters[person].is_too_much([*self._off_duty[person], *more])
-
-    def _is_too_far(
-        self, on_day: Mapping[int, str | None], stretch: tuple[int, ...], site: str | None
-    ) -> bool:
-        time, cohort = self._data.when.time, self._data.cohort
-        for t, there in on_day.items():
-            earlier, later = (t, stretch[0]) if t < stretch[0] else (stretch[-1], t)
-            halves = time.slots[earlier].half_index, time.slots[later].half_index
-            if earlier < later and cohort.travel_minutes(site, there) > time.break_minutes(*halves):
-                return True
-        return False
 
     def _day(self, t: int) -> int:
         return self._data.when.time.slots[t].day

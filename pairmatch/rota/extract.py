@@ -35,9 +35,12 @@ class Plan:
 
     def sessions(self) -> tuple[AnySession, ...]:
         """Every session, in time order, those that are over as they were."""
-        to_come = sorted(self._sessions(), key=lambda pair: pair[0])
-        pinned = with_pins(self.data, (session for _, session in to_come))
-        return (*self.data.past.sessions, *pinned)
+        return (*self.data.past.sessions, *self.to_come())
+
+    def to_come(self) -> tuple[AnySession, ...]:
+        """The sessions that are not over, in time order."""
+        in_order = sorted(self._sessions(), key=lambda pair: pair[0])
+        return tuple(with_pins(self.data, (session for _, session in in_order)))
 
     def _sessions(self) -> Iterator[tuple[tuple[int, int, str], AnySession]]:
         for run in self.held:

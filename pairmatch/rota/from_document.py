@@ -26,17 +26,19 @@ class FromDocument:
 def plan_from(rota: Rota, demands: Demands) -> FromDocument:
     """Read the sessions of a rota as what is held of these demands.
 
-    Nothing is checked: two sessions may be at once, and a room may be closed.
+    Nothing is checked: two sessions may be at once, and a room may be closed. What is over by the demands
+    is in their past already, and no part of the plan.
 
     Parameters
     ----------
     rota
         Any rota; sealed, edited by hand, or older than the cohort file.
     demands
-        What has to be held for its pairs, in its weeks.
+        What has to be held for its pairs, in its weeks; made with `Keep(rota)` where it has a past.
     """
     reading = _Reading(demands)
-    left = tuple([session for session in rota.sessions if not reading.take(session)])
+    to_come = (session for session in rota.sessions if not demands.past.is_over(session.date))
+    left = tuple([session for session in to_come if not reading.take(session)])
     return FromDocument(reading.plan(), left)
 
 

@@ -65,6 +65,8 @@ class Blocked:
     """What is in the way in the room with the fewest."""
     is_closed: bool = False
     """Whether there are no sessions at all on the half-day."""
+    is_past: bool = False
+    """Whether it lies before the day from which the rota may change."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Options:
     """The weeks in which it has to be."""
     now: tuple[At, ...]
     """Where it is; empty where it is missed, and several places in a rota that breaks the rules."""
+    is_pinned: bool
+    """Whether a new rota would leave it where it is; it can be placed elsewhere by hand all the same."""
     missed: int
     """How often it is missed: more than once only of a shadowing."""
     leaving: tuple[Obstacle, ...]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from pairmatch.cohort.sessions import Workshop
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.rota import AnySession, MeetingSession, ShadowingSession, WorkshopSession
-from pairmatch.rota.variables import Variables
+
+if TYPE_CHECKING:  # a plan can be looked at without the solver
+    from ortools.sat.python import cp_model
+
+    from pairmatch.rota.variables import Variables
 
 
 @dataclass(frozen=True)

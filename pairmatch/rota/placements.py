@@ -7,16 +7,19 @@ say, and what it costs is the bill with it less the bill of the rota.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pairmatch.calendar.absence import closure
 from pairmatch.calendar.check import ensure_checked
 from pairmatch.cohort.schema import MAX_WEEKS, Cohort
 from pairmatch.errors import WrongUsage
 from pairmatch.matching.answers import Obstacle
+from pairmatch.rota.attendance import at_of
 from pairmatch.rota.cost import Bill, attendances, weight
 from pairmatch.rota.demand import Demands, demands
 from pairmatch.rota.extract import Plan
 from pairmatch.rota.from_document import plan_from
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.options import Blocked, CostChange, Free, LevelChange, Options
 from pairmatch.rota.places import Place, with_every_run
 from pairmatch.rota.questions import Question, questions
@@ -27,7 +30,8 @@ def options(cohort: Cohort, rota: Rota, person: str, what: str | None = None) ->
     """Every half-day at which a demand could be in a rota, with everything else as it is.
 
     A free place breaks no rule that the rota keeps: with the demand there, `verify_rota` accepts it, if it
-    accepts the rota. Where the rota breaks rules already, the answer takes it as it is.
+    accepts the rota. Where the rota breaks rules already, the answer takes it as it is. What lies before
+    `frozen_before` counts, and is no place any more; a pinned session can be placed elsewhere like any other.
 
     Parameters
     ----------
@@ -50,7 +54,8 @@ def options(cohort: Cohort, rota: Rota, person: str, what: str | None = None) ->
     Raises
     ------
     WrongUsage
-        When the person takes no part in the rota, or there is nothing of that kind for the person.
+        When the person takes no part in the rota, or there is nothing of that kind to come for the person,
+        or the rota counts its whole programme as past.
     """
     ensure_checked(cohort)
     data = _demands(cohort, rota)
@@ -69,7 +74,10 @@ def _demands(cohort: Cohort, rota: Rota) -> Demands:
         raise WrongUsage(f"the rota is of {rota.weeks} weeks; a programme has 1 to {MAX_WEEKS}")
     sides = ({one.id for one in cohort.doctors}, {one.id for one in cohort.managers})
     pairs = [pair for pair in dict.fromkeys(rota.pairs) if pair[0] in sides[0] and pair[1] in sides[1]]
-    return with_every_run(demands(cohort.lasting(rota.weeks), pairs))
+    cohort, keep = cohort.lasting(rota.weeks), Keep(rota)
+    # Without `frozen_before` nothing is history, even a session dated before the programme.
+    data = demands(cohort, pairs, keep=keep if rota.frozen_before else None)
+    return replace(with_every_run(data), old=keep.old(cohort))
 
 
 def _answered(plan: Plan, question: Question) -> Options:
@@ -77,7 +85,8 @@ def _answered(plan: Plan, question: Question) -> Options:
     free: list[tuple[int, Free]] = []
     blocked: list[Blocked] = []
     for t in question.window:
-        places = [] if _is_closed(plan.data, question, t) else list(question.places(t))
+        is_open = not _is_over(plan.data, t) and not _is_closed(plan.data, question, t)
+        places = list(question.places(t)) if is_open else []
         open_places = [place for place in places if not place.obstacles and not question.leaving]
         free += [(t, _free(question, now, rest, place)) for place in open_places]
         if not open_places and t not in question.taken:
@@ -88,12 +97,17 @@ def _answered(plan: Plan, question: Question) -> Options:
         people=question.people,
         workshop=question.workshop,
         weeks=question.weeks,
-        now=question.now,
+        now=tuple(at_of(session) for session in question.now),
+        is_pinned=any(session.pin for session in question.now),
         missed=question.missed,
         leaving=question.leaving,
         free=tuple(one for _, one in free),
         blocked=tuple(blocked),
     )
+
+
+def _is_over(data: Demands, t: int) -> bool:
+    return data.past.is_over(data.when.time.slots[t].date)
 
 
 def _is_closed(data: Demands, question: Question, t: int) -> bool:
@@ -130,6 +144,9 @@ def _levels(change: LevelChange) -> tuple[int, ...]:
 
 def _blocked(data: Demands, question: Question, t: int, places: list[Place]) -> Blocked:
     slot = data.when.time.slots[t]
+    if _is_over(data, t):
+        over = (Obstacle(f"it is past: the rota is frozen before {data.past.before}", None),)
+        return Blocked(slot.date, slot.half, over, over, is_past=True)
     if not places:
         shut = next(u for u in range(t, t + question.length) if u in data.when.time.closed)
         note = closure(data.cohort, data.when.time, shut)

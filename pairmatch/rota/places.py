@@ -12,9 +12,10 @@ from pairmatch.cohort.source import Loc
 from pairmatch.diagnostics import Note, Span
 from pairmatch.matching.answers import Obstacle
 from pairmatch.rota.attendance import At, at_of
-from pairmatch.rota.board import Against, Board
+from pairmatch.rota.board import Board
 from pairmatch.rota.demand import Demands, Run, leaders_free, smaller
 from pairmatch.rota.extract import Plan
+from pairmatch.rota.held_runs import Against
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Place:
     @property
     def at(self) -> At:
         """When and where it is."""
-        return at_of(self.plan.sessions()[0])
+        return at_of(self.plan.to_come()[0])
 
 
 def with_every_run(data: Demands) -> Demands:
@@ -86,12 +87,12 @@ def run_places(board: Board, without: Plan, at: int, left: Iterable[int], t: int
         away = [note for one in demand.group for note in _away(data, one, run.stretch, "attend")]
         shut = [] if is_held else _shut(data, run)
         against = board.all_against_workshop(demand, number)
-        leader = without.leads.get(number) if is_held else board.free_leader(run)
+        leader = without.leads.get(number) if is_held else board.runs.free_leader(run)
         place = Place(
             Plan(data, {at: number}, {number: leader} if leader else {}),
             _obstacles(data.cohort, [*away, *shut], against),
             new_runs=int(not is_held),
-            joins=board.people_in(number),
+            joins=board.runs.people_in(number),
         )
         if not is_held or not place.obstacles:  # of empty runs that are alike one is enough
             like.add(run.room)
@@ -118,9 +119,9 @@ def _away(data: Demands, person: str, stretch: tuple[int, ...], flag: Flag) -> I
     """Why a person cannot attend, or host, in a half-day of a session."""
     can = data.when.can_attend if flag == "attend" else data.when.can_host
     who = data.cohort.person(person)
-    yield from (
-        absence(data.cohort, who, data.when.time.slots[t], flag) for t in stretch if not can(person, t)
-    )
+    roster = data.when.rosters.get(person)
+    away = (data.when.time.slots[t] for t in stretch if not can(person, t))
+    yield from (absence(data.cohort, who, slot, flag, roster) for slot in away)
 
 
 def _shut(data: Demands, run: Run) -> Iterator[Note]:

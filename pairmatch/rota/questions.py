@@ -11,11 +11,11 @@ from pairmatch.calendar.needs import clipped
 from pairmatch.cohort.values import WeekRange
 from pairmatch.errors import WrongUsage
 from pairmatch.matching.answers import Obstacle
-from pairmatch.rota.attendance import At, at_of
 from pairmatch.rota.board import Board
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.extract import Plan
 from pairmatch.rota.places import Place, meeting_places, obstacle, run_places, shadowing_places
+from pairmatch.rota.rota import AnySession, WorkshopSession
 
 Kind = Literal["workshop", "shadowing", "meeting"]
 Gain = Mapping[str, int]
@@ -30,7 +30,8 @@ class Question:
     people: tuple[str, ...]
     workshop: str | None
     weeks: WeekRange | None
-    now: tuple[At, ...]
+    now: tuple[AnySession, ...]
+    """Where it is; several in a rota that breaks the rules."""
     taken: frozenset[int]
     """The half-days at which it starts now."""
     missed: int
@@ -67,8 +68,27 @@ def questions(plan: Plan, asked: Demands, person: str, what: str | None) -> Iter
         raise WrongUsage(f"{person} takes no part in the rota: there is no pair of theirs in it")
     found = [*_workshops(plan, asked, person, what), *_by_pair(plan, asked, person, what)]
     if not found and what is not None:
-        raise WrongUsage(_nothing(asked, person, what))
+        raise WrongUsage(_over(asked, person, what) or _nothing(asked, person, what))
     yield from found
+
+
+def _over(asked: Demands, person: str, what: str) -> str | None:
+    """What is said where all there was of it is past."""
+    past = [one for one in asked.past.sessions if person in one.everyone and what in _names(one, person)]
+    if not past:
+        return None
+    held = ", ".join(str(one.half_day) for one in past)
+    return (
+        f"nothing of {person} that is called `{what}` is still to come: it was held on {held}, before "
+        f"{asked.past.before}, and what is past stays as it was"
+    )
+
+
+def _names(session: AnySession, person: str) -> set[str]:
+    """All that a session can be asked for by."""
+    if isinstance(session, WorkshopSession):
+        return {session.workshop}
+    return {session.kind, *session.everyone} - {person}
 
 
 def _nothing(asked: Demands, person: str, what: str) -> str:
@@ -111,10 +131,10 @@ def _workshop(plan: Plan, at: int) -> Question:
         people=demand.group,
         workshop=workshop.id,
         weeks=clipped(workshop.weeks, data.when.time.weeks),
-        now=tuple(at_of(Plan(data, {at: run}, plan.leads).sessions()[0]) for run in left),
+        now=Plan(data, own, plan.leads).to_come(),
         taken=frozenset(data.runs[run].start for run in left),
         missed=int(not own),
-        leaving=tuple(obstacle(data.cohort, one) for run in left for one in board.against_leaving(run)),
+        leaving=tuple(obstacle(data.cohort, one) for run in left for one in board.runs.against_leaving(run)),
         gain=gain,
         without=rest,
         window=_starts(data, demand.workshop),
@@ -173,7 +193,7 @@ def _shadowing(data: Demands, at: int, rest: Plan, now: int | None, missed: int)
         people=(demand.guest, demand.host),
         workshop=None,
         weeks=window,
-        now=tuple(at_of(Plan(data, shadows={at: (t,)}).sessions()[0]) for t in taken),
+        now=Plan(data, shadows={at: taken}).to_come(),
         taken=frozenset(taken),
         missed=missed,
         leaving=(),
@@ -187,15 +207,16 @@ def _shadowing(data: Demands, at: int, rest: Plan, now: int | None, missed: int)
 def _meeting(plan: Plan, at: int) -> Question:
     data, demand = plan.data, plan.data.meetings[at]
     rest = replace(plan, meets={other: t for other, t in plan.meets.items() if other != at})
-    taken = (plan.meets[at],) if at in plan.meets else ()
+    own = {at: plan.meets[at]} if at in plan.meets else {}
+    taken = frozenset(own.values())
     board = Board(rest)
     return Question(
         kind="meeting",
         people=demand.people,
         workshop=None,
         weeks=demand.weeks,
-        now=tuple(at_of(Plan(data, meets={at: t}).sessions()[0]) for t in taken),
-        taken=frozenset(taken),
+        now=Plan(data, meets=own).to_come(),
+        taken=taken,
         missed=int(not taken),
         leaving=(),
         gain={} if taken else {"meetings": -1},

@@ -10,6 +10,7 @@ from pairmatch.calendar import availability
 from pairmatch.calendar.absence import absence, closure, facilitator_absence, room_closure
 from pairmatch.cohort.schema import Cohort
 from pairmatch.diagnostics import Note
+from tests.calendar.test_off_duty import on_rota
 from tests.oracle.rota_cohorts import rota_case
 
 FILE = """\
@@ -114,6 +115,26 @@ def test_closed_days(cohort: Cohort) -> None:
     august = cohort.programme.model_copy(update={"start": cohort.programme.start.replace(month=8, day=31)})
     holiday = cohort.model_copy(update={"programme": august})
     assert "Holiday" in closure(holiday, availability(holiday).time, 0).message
+
+
+def test_why_a_day_off_is_not_open() -> None:
+    """Where days off are allowed it is told what is against one: too little rest, or too many hours."""
+    made = on_rota("L L L L N . .")
+    slots = availability(made).time.slots
+    who = made.person("okafor")
+    reasons = {
+        f"{slot.date:%a} {slot.half}": absence(made, who, slot, "attend").message
+        for slot in slots
+        if not availability(made).can_attend("okafor", slot.index)
+    }
+    assert (
+        reasons["Sun am"] == "okafor is off duty by icu, too near a shift (11 h of rest, 46 h after nights)"
+    )
+    assert reasons["Mon eve"] == "okafor is on L (08:00-20:30) of icu, which covers only a part of it"
+    full = on_rota("L L L L . . .")
+    over = absence(full, full.person("okafor"), slots[15], "attend").message
+    assert over == "okafor is off duty by icu, and would work over 72 h in 168 h, or 48 h a week on average"
+    assert absence(full, full.person("okafor"), slots[15], "host").message == "okafor is off duty by icu"
 
 
 @pytest.mark.parametrize("seed", range(60))

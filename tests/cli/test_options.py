@@ -143,6 +143,26 @@ def test_a_rota_edited_by_hand_is_answered_all_the_same(real: Command, folder: P
     assert real("options", "okafor", "meeting", "-q")[2] == ""
 
 
+def test_a_rota_half_way(real: Command, folder: Path) -> None:
+    """What is past is no place and is said once, and a pinned session is told as pinned with its places."""
+    edit(folder / "cohort.yaml", "each_way: 1", "each_way: 0")
+    real("rota", "--quiet", "--force")
+    rota = folder / "cohort.rota.yaml"
+    edit(rota, "date: 2026-09-07, half: pm}", "date: 2026-09-08, half: pm, pin: true}")
+    edit(rota, "weeks: 1", "weeks: 1\nfrozen_before: 2026-09-08")
+    code, out, err = real("options", "okafor", "meeting")
+    shown = one_line(out)
+    assert code == 0, err
+    assert "Now: Tue 8 Sep pm It is pinned: a new rota leaves it there until its `pin`" in shown
+    assert "Mon 7 Sep am it is past: the rota is frozen before 2026-09-08" in shown
+    assert "Tue 8 Sep pm, pinned" in one_line(real("options", "okafor")[1])
+    (answer,) = json.loads(real("options", "okafor", "meeting", "-q", "-f", "json")[1])["options"]
+    assert answer["is_pinned"] is True
+    assert [one["is_past"] for one in answer["blocked"]] == [True, True, False]
+    code, out, err = real("options", "okafor", "kickoff")
+    assert (code, out) == (2, "") and "it was held on 2026-09-07 am" in one_line(err)
+
+
 def test_a_rota_older_than_the_file_is_answered_all_the_same(real: Command, folder: Path) -> None:
     """People who have left are left aside with their sessions, and that is told."""
     lee, kay = "  - {id: lee, name: Dr Mei Lee}\n", "  - {id: kay, name: Ivan Kay}\n"

@@ -102,8 +102,10 @@ def _is_missed(missed: AnyMissed, asked: Options) -> bool:
 
 
 def _forced(cohort: Cohort, rest: Rota, asked: Options) -> Iterator[tuple[Where, tuple[AnySession, ...]]]:
-    """Every half-day of the programme, in every room, with every facilitator."""
+    """Every half-day of the programme that is not past, in every room, with every facilitator."""
     for slot in programme_time(cohort, rest.weeks).slots:
+        if rest.frozen_before and slot.date < rest.frozen_before:
+            continue
         if asked.kind == "meeting":
             if asked.weeks is None or slot.week in asked.weeks:
                 meeting = MeetingSession(people=asked.people, date=slot.date, half=slot.half)

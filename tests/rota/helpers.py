@@ -9,6 +9,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import parse
 from pairmatch.rota import Rota, schedule
 from pairmatch.rota.demand import Demands, demands
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import AnySession, ShadowingSession, WorkshopSession
 from pairmatch.verify import levels, verify_rota
 from tests.cohort.helpers import whole
@@ -32,10 +33,10 @@ def in_file_order(cohort: Cohort) -> list[tuple[str, str]]:
     return [(d.id, m.id) for d, m in zip(cohort.doctors, cohort.managers, strict=True)]
 
 
-def demands_of(fragment: str, pairs: Pairs | None = None) -> Demands:
+def demands_of(fragment: str, pairs: Pairs | None = None, keep: Keep | None = None) -> Demands:
     """What has to be held for the pairs of a fragment."""
     cohort = cohort_of(fragment)
-    return demands(cohort, pairs or in_file_order(cohort))
+    return demands(cohort, pairs or in_file_order(cohort), keep=keep)
 
 
 def rota_of(fragment: str, pairs: Pairs | None = None, **options: Any) -> Rota:

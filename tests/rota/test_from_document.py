@@ -6,6 +6,7 @@ from datetime import date
 
 from pairmatch.rota.demand import demands
 from pairmatch.rota.from_document import FromDocument, plan_from
+from pairmatch.rota.keep import Keep
 from pairmatch.rota.rota import AnySession, MeetingSession, Rota, ShadowingSession, WorkshopSession
 from tests.rota.helpers import WEEK, cohort_of, demands_of, in_file_order, rota_of
 
@@ -80,6 +81,18 @@ def test_more_than_is_asked_for() -> None:
         MeetingSession(people=("e", "n"), date=TUE, half="am"),
     )
     assert set(read(*sessions).plan.sessions()) == set(sessions)
+
+
+def test_what_is_past_is_no_part_of_the_plan() -> None:
+    """Sessions before `frozen_before` stay in the past of the demands, whoever was in them."""
+    over = MeetingSession(people=("d", "x"), date=MON, half="am")
+    to_come = run(TUE)
+    cohort = cohort_of(ALL)
+    rota = rota_of(ALL).model_copy(update={"sessions": (over, to_come), "frozen_before": TUE})
+    found = plan_from(rota, demands(cohort, in_file_order(cohort), keep=Keep(rota)))
+    assert found.left_aside == ()
+    assert found.plan.to_come() == (to_come,)
+    assert found.plan.sessions() == (over, to_come)
 
 
 def test_what_the_cohort_does_not_have_is_left_aside() -> None:

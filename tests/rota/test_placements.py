@@ -27,14 +27,19 @@ LOOSE = "scheduling: {max_per_week: 4}"
 
 
 def asked(
-    fragment: str, what: str | None, *sessions: AnySession, missed: tuple[AnyMissed, ...] = ()
+    fragment: str,
+    what: str | None,
+    *sessions: AnySession,
+    missed: tuple[AnyMissed, ...] = (),
+    frozen_before: date | None = None,
 ) -> list[Options]:
     """The answers about `d` in a rota of these sessions."""
     cohort = cohort_of(fragment)
     empty = rota_of(WEEK + "doctors: [{id: d}]\nmanagers: [{id: m}]\n")
     pairs = tuple(in_file_order(cohort))
     weeks = cohort.programme.weeks
-    rota = empty.model_copy(update={"pairs": pairs, "weeks": weeks, "sessions": sessions, "missed": missed})
+    made = {"pairs": pairs, "weeks": weeks, "sessions": sessions, "missed": missed}
+    rota = empty.model_copy(update=made | {"frozen_before": frozen_before})
     return list(options(cohort, rota, "d", what))
 
 
@@ -194,6 +199,67 @@ def test_what_nobody_has_is_left_aside() -> None:
     assert free(answer) == ["mon pm +0", "tue am +0", "tue pm +0"]
     rota = rota_of(fragment).model_copy(update={"sessions": (gone,)})
     assert left_aside(cohort_of(fragment), rota) == (gone,)
+
+
+def test_what_is_past_is_no_place() -> None:
+    """From Tuesday on the meeting can only stay or be in the afternoon; the visit of Monday still counts."""
+    fragment = WEEK + ONE + "shadowing: {each_way: 1, gap_weeks: 0}\nmeetings: {every_weeks: 1}\n"
+    visit = ShadowingSession(guest="d", host="m", date=MON, half="am")
+    (answer,) = asked(
+        fragment + "scheduling: {max_per_week: 2}", "meeting", visit, meeting(TUE), frozen_before=TUE
+    )
+    assert free(answer) == ["tue pm +0"]
+    over = ["it is past: the rota is frozen before 2026-09-08"]
+    assert blocked(answer) == {"mon am": over, "mon pm": over}
+    assert all(one.is_past for one in answer.blocked)
+    full = {"d has 1 sessions in that week", "m has 1 sessions in that week"}
+    (answer,) = asked(
+        fragment + "scheduling: {max_per_week: 1}", "meeting", visit, meeting(TUE), frozen_before=TUE
+    )
+    assert set(blocked(answer)["tue pm"]) == full
+
+
+def test_the_order_with_what_was_attended() -> None:
+    """Nobody goes back to v after w; and after a v that is past, w keeps its gap of weeks."""
+    two_weeks = WEEK.replace("weeks: 1", "weeks: 2") + ONE
+    over = run(MON, "am", "d", "m")
+    (answer,) = asked(two_weeks + "workshops: [{id: v}, {id: w}]", "v", over, frozen_before=TUE)
+    back = [
+        "d has attended w already, which comes after it",
+        "m has attended w already, which comes after it",
+    ]
+    assert [one.reason for one in answer.blocked[2].obstacles] == back
+    over = run(MON, "am", "d", "m", workshop="v")
+    (answer,) = asked(two_weeks + "workshops: [{id: v}, {id: w, gap_weeks: 1}]", "w", over, frozen_before=TUE)
+    assert [one.at.date for one in answer.free] == [date(2026, 9, day) for day in (14, 14, 15, 15)]
+    early = "by what they attended before, the order of workshops allows it from week 2 on"
+    assert [one.reason for one in answer.blocked[2].obstacles] == [early]
+
+
+def test_what_is_past_as_a_whole_is_told() -> None:
+    """A workshop that was attended before is no question any more, and the message says when it was."""
+    fragment = WEEK + ONE + "workshops: [{id: w}]"
+    said = "held on 2026-09-07 am, before 2026-09-08, and what is past stays as it was"
+    with pytest.raises(WrongUsage, match=said):
+        asked(fragment, "w", run(MON, "am", "d", "m"), frozen_before=TUE)
+    assert asked(fragment, None, run(MON, "am", "d", "m"), frozen_before=TUE) == []
+
+
+def test_a_pinned_session_has_places_all_the_same() -> None:
+    """The pin is told, and where else it could be; another of the same rota is not pinned."""
+    fragment = WEEK + ONE + "workshops: [{id: w}]\nmeetings: {every_weeks: 1}\nscheduling: {max_per_week: 2}"
+    pinned = run(MON, "am", "d", "m", pin=True)
+    workshop, met = asked(fragment, None, pinned, meeting(TUE))
+    assert (workshop.is_pinned, met.is_pinned) == (True, False)
+    assert free(workshop) == ["mon pm +0", "tue pm +0"]
+
+
+def test_a_date_before_the_programme_is_no_past() -> None:
+    """Without `frozen_before` a session of an earlier date is left aside, and does not count as attended."""
+    fragment = WEEK + ONE + "workshops: [{id: w}]"
+    early = run(date(2026, 8, 31), "am", "d", "m")
+    (answer,) = asked(fragment, "w", early)
+    assert (answer.missed, len(answer.free)) == (1, 4)
 
 
 def test_wrong_questions_say_what_there_is() -> None:

@@ -85,7 +85,8 @@ def _show_in_short(page: Page, words: OptionWords, person: str, answers: Sequenc
 def _now(words: OptionWords, asked: Options) -> str:
     if asked.missed:
         return _missed(asked)
-    return "; ".join(words.when(asked, at) for at in asked.now)
+    pinned = ", pinned" if asked.is_pinned else ""
+    return "; ".join(words.when(asked, at) for at in asked.now) + pinned
 
 
 def _best(words: OptionWords, asked: Options) -> str:
@@ -105,6 +106,8 @@ def _show_one(
     page.heading(words.what(asked))
     for at in asked.now:
         page.text(f"Now: {words.now(asked, at)}")
+    if asked.is_pinned:
+        page.text("It is pinned: a new rota leaves it there until its `pin` is taken away.", "yellow")
     _show_verdict(page, asked)
     _show_free(page, words, asked, everything)
     if everything or (not is_one_of_several and len(asked.blocked) <= FEW):
@@ -178,7 +181,7 @@ def _told(obstacles: Sequence[Obstacle]) -> list[str]:
 def _show_blocked_in_short(page: Page, words: OptionWords, asked: Options, is_one_of_several: bool) -> None:
     """The half-days with one thing in the way, then what is in the way of all, the commonest first."""
     page.console.print()
-    by_one = (one for one in asked.blocked if len(one.least) == 1 and not one.is_closed)
+    by_one = (one for one in asked.blocked if len(one.least) == 1 and not (one.is_closed or one.is_past))
     near = [(words.when(asked, one), one.least) for one in by_one]
     if near and not is_one_of_several and not asked.leaving:
         _show_obstacles(page, near[:FEW], "Nearly free")
