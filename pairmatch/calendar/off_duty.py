@@ -39,6 +39,8 @@ class Roster:
     """In time order, those just before and after the programme among them."""
     programme: Piece
     weeks: int
+    over: tuple[Piece, ...] = ()
+    """What sessions off duty that are over have added; hours, but no shifts to rest from."""
 
     @cached_property
     def worked(self) -> tuple[Piece, ...]:
@@ -95,7 +97,7 @@ class Roster:
             return
         yield self.programme, max(0, self.weeks * MOST_ON_AVERAGE - self.worked_in(*self.programme))
         first, last = min(start for start, _ in pieces) - WEEK, max(end for _, end in pieces)
-        edges = {edge for start, end in (*self.worked, *pieces) for edge in (start, end - WEEK)}
+        edges = {edge for start, end in (*self.worked, *self.over, *pieces) for edge in (start, end - WEEK)}
         for since in sorted(edge for edge in edges if first < edge < last):
             yield (since, since + WEEK), max(0, MOST_IN_WEEK - self.worked_in(since, since + WEEK))
 
@@ -136,8 +138,9 @@ class Roster:
         return self._total[past] + begun
 
     def worked_in(self, since: int, until: int) -> int:
-        """Minutes of work between two moments."""
-        return self._worked_until(until) - self._worked_until(since)
+        """Minutes of work between two moments, sessions that are over among them."""
+        sessions = sum(overlap(piece, (since, until)) for piece in self.over)
+        return self._worked_until(until) - self._worked_until(since) + sessions
 
 
 def overlap(one: Piece, other: Piece) -> int:

@@ -162,6 +162,7 @@ def demands(
     """
     when = availability(cohort, weeks)
     past = keep.past(cohort.lasting(weeks)) if keep else Past(cohort)
+    when = past.hours(when)
     old = keep.old(cohort.lasting(weeks)) if keep else None
     return demands_of(cohort, when, possible_runs(cohort, when), pairs, groups_of(cohort, pairs), past, old)
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from pairmatch.calendar import Availability
+from pairmatch.calendar.off_duty import Piece
 from pairmatch.calendar.posts import placement_on
 from pairmatch.cohort.schema import MAX_WEEKS, Cohort
 from pairmatch.cohort.values import HalfDay, WeeklyHalf, WeekRange
@@ -132,6 +134,19 @@ class Past:
             for person, session in self._attendances()
             if self._avoids(person, session) or self._is_away(person, session)
         )
+
+    def hours(self, when: Availability) -> Availability:
+        """The same availability with the hours of sessions off duty that are over."""
+        found: dict[str, list[Piece]] = defaultdict(list)
+        for person, session in self._attendances():
+            slots = [when.time.index_of(half_day) for half_day in self._half_days(session)]
+            stretch = [t for t in slots if t is not None]
+            if stretch and person in when.rosters:
+                found[person] += when.adds(person, stretch)
+        rosters = {
+            person: replace(when.rosters[person], over=tuple(pieces)) for person, pieces in found.items()
+        }
+        return replace(when, rosters={**when.rosters, **rosters})
 
     def _attendances(self) -> Iterator[tuple[str, AnySession]]:
         """Each person who is still in the file in each of the person's sessions."""

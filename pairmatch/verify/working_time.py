@@ -99,16 +99,28 @@ def _off_duty(check: RotaUnderCheck, person: str) -> Iterator[_OffDuty]:
 
 
 def _union(check: RotaUnderCheck, person: str, sessions: list[_OffDuty]) -> list[tuple[int, int]]:
-    """All time worked: shifts, and sessions off duty, what overlaps being counted once."""
+    """All time worked: shifts, and sessions off duty or over, what overlaps being counted once."""
     shifts = check.availability.rosters[person].shifts
     found: list[tuple[int, int]] = []
     stretches = [(shift.start, shift.end) for shift in shifts] + [(one.start, one.end) for one in sessions]
+    stretches += _over(check, person)
     for start, end in sorted(stretches):
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
     return found
+
+
+def _over(check: RotaUnderCheck, person: str) -> Iterator[tuple[int, int]]:
+    """The person's sessions that are history, on dates on which the person goes by shifts."""
+    time = check.availability.time
+    for over in check.over:
+        slots = [t for t in map(time.index_of, over.half_days) if t is not None]
+        if person in over.session.everyone and slots:
+            placement = check.availability.placement(person, slots[0])
+            if placement and (placement.rota or placement.calendar):
+                yield time.passing(slots)
 
 
 def _within(worked: list[tuple[int, int]], since: int, until: int) -> int:
