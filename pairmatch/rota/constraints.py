@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -131,9 +131,42 @@ def workshops_in_order(model: Model, v: Variables) -> None:
     for at, demand in enumerate(v.data.workshops):
         for person in demand.group:
             by_person[person].append(at)
-    couples = (couple for numbers in by_person.values() for couple in combinations(numbers, 2))
+    couples = (couple for numbers in by_person.values() for couple in pairwise(numbers))
     for earlier, later in dict.fromkeys(couples):
         _in_order(model, v, earlier, later)
+    for numbers in () if v.all_attend else dict.fromkeys(map(tuple, by_person.values())):
+        _in_order_past_a_missed_one(model, v, numbers)
+
+
+def _in_order_past_a_missed_one(model: Model, v: Variables, numbers: Sequence[int]) -> None:
+    """A missed workshop does not part those around it: the rows of neighbours alone would let them swap.
+
+    Where nothing is missed the rows of neighbours say all, and say it strongly; this has short clauses.
+    """
+    ends = [v.ends_from(model, at) for at in numbers]
+    until: dict[int, Literal] = {}
+    for at, before, own in zip(numbers[2:], ends, ends[2:], strict=False):
+        until = _either(model, until, before)
+        workshop = v.data.cohort.workshops[v.data.workshops[at].workshop]
+        for cut, reached in until.items():
+            soonest = _soonest_after(v.data, cut, workshop.gap_weeks) + workshop.length - 1
+            later = next((literal for end, literal in own.items() if end >= soonest), None)
+            model.add_bool_or(reached.negated(), v.missed_workshop[at], *([] if later is None else [later]))
+
+
+def _either(model: Model, one: dict[int, Literal], other: dict[int, Literal]) -> dict[int, Literal]:
+    """For every cut of the two, in order: whether either reaches it."""
+    if not one or not other:
+        return one or other
+    both: dict[int, Literal] = {}
+    for cut in sorted({*one, *other}):
+        reaching = [next((of[end] for end in of if end >= cut), None) for of in (one, other)]
+        known = [literal for literal in reaching if literal is not None]
+        both[cut] = known[0] if len(known) == 1 else model.new_bool_var(f"until[{len(both)}]")
+        if len(known) > 1:
+            for literal in known:
+                model.add_implication(literal, both[cut])
+    return both
 
 
 def _in_order(model: Model, v: Variables, earlier: int, later: int) -> None:
@@ -153,6 +186,13 @@ def _in_order(model: Model, v: Variables, earlier: int, later: int) -> None:
             after = [v.attends[earlier, run] for run in first.runs if data.runs[run].start >= cut]
             model.add_at_most_one(*after, *too_early)
             covered = len(too_early)
+
+
+def _soonest_after(data: Demands, last: int, gap: int) -> int:
+    """The first half-day at which a later workshop may start, when the earlier ends on `last`."""
+    in_week = data.week(last) + gap
+    slots = data.when.time.slots
+    return next((t for t in range(last + 1, len(slots)) if slots[t].week >= in_week), len(slots))
 
 
 def _soonest(data: Demands, first: WorkshopDemand, cut: int, gap: int) -> int:

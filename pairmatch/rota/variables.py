@@ -44,12 +44,15 @@ class Variables:
         By (shadowing demand, half-day): whether it is held then.
     meets
         By (meeting demand, half-day): whether it is held then.
+    all_attend
+        Whether no workshop is missed, so that what holds around a missed one need not be said.
     missed_workshop, missed_shadowing, missed_meeting
         By demand: whether (how often) it is missed.
     """
 
-    def __init__(self, model: cp_model.CpModel, data: Demands) -> None:
+    def __init__(self, model: cp_model.CpModel, data: Demands, *, all_attend: bool = False) -> None:
         self.data = data
+        self.all_attend = all_attend
         wanted = {run for demand in data.workshops for run in demand.runs}
         self.opened = {run: model.new_bool_var(f"open[{run}]") for run in sorted(wanted)}
         self.leads = {
@@ -73,7 +76,8 @@ class Variables:
             for t in demand.half_days
         }
         self.missed_workshop = {
-            at: model.new_bool_var(f"miss_workshop[{at}]") for at in range(len(data.workshops))
+            at: model.new_int_var(0, int(not all_attend), f"miss_workshop[{at}]")
+            for at in range(len(data.workshops))
         }
         self.missed_shadowing = {
             at: model.new_int_var(0, demand.count, f"miss_shadowing[{at}]")
@@ -105,6 +109,19 @@ class Variables:
         for (at, t), literal in self.meets.items():
             for person in data.meetings[at].people:
                 yield person, Entry(literal, (t,), None, released=True)
+
+    def ends_from(self, model: cp_model.CpModel, at: int) -> dict[int, Literal]:
+        """By half-day, in order: whether a workshop demand attends a run that ends then or later."""
+        by_end: dict[int, list[Literal]] = defaultdict(list)
+        for run in self.data.workshops[at].runs:
+            by_end[self.data.runs[run].stretch[-1]].append(self.attends[at, run])
+        found: dict[int, Literal] = {}
+        later: list[Literal] = []
+        for end in sorted(by_end, reverse=True):
+            found[end] = model.new_bool_var(f"ends_from[{at},{end}]")
+            model.add_exactly_one(*by_end[end], *later, found[end].negated())
+            later = [found[end]]
+        return dict(sorted(found.items()))
 
     def attending(self, run: int) -> list[tuple[int, Literal]]:
         """(size of the group, whether it attends) for every group that could be in the run."""

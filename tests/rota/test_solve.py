@@ -12,7 +12,7 @@ from pairmatch.progress import Progress, Stop, Watch
 from pairmatch.report.document import to_yaml
 from pairmatch.rota import Rota, schedule
 from pairmatch.rota.model import RotaModel
-from pairmatch.rota.seed import seed
+from pairmatch.rota.seed import first_plans
 from pairmatch.verify import levels, verify_rota
 from tests.cli.helpers import ROOT
 from tests.oracle.cohorts import seeded_rota_case
@@ -183,11 +183,11 @@ def test_a_stop_keeps_the_best_found(monkeypatch: pytest.MonkeyPatch) -> None:
     cohort, stop = hard(weeks=4, pairs=4), Stop()
 
     def seed_and_stop(model: RotaModel, watch: Watch) -> list[int]:
-        floors = seed(model, watch)
+        floors = first_plans(model, watch)
         stop.request()
         return floors
 
-    monkeypatch.setattr("pairmatch.rota.solve.seed", seed_and_stop)
+    monkeypatch.setattr("pairmatch.rota.solve.first_plans", seed_and_stop)
     assert_open(cohort, scheduled(cohort, stop=stop))
 
 
