@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pairmatch.cli.screen import Screen
 from pairmatch.cli.solving import OnStop, Solved, solve
@@ -73,10 +74,11 @@ def make_rota(
     pairing: Pairing,
     weeks: int | None,
     time_limit: float,
-    keep: Keep | None = None,
+    keep: Keep | None,
+    manner: Mapping[str, Any],
 ) -> Solved[Rota]:
-    """Schedule a paired cohort, from nothing or from an older rota."""
+    """Schedule a paired cohort, from nothing or from an older rota; `manner`: options of the search."""
     from pairmatch.rota import schedule
 
-    plan = partial(schedule, cohort, pairing, weeks=weeks, keep=keep)
+    plan = partial(schedule, cohort, pairing, weeks=weeks, keep=keep, **manner)
     return ask(screen, "rota", plan, time_limit, OnStop.KEPT)

@@ -38,6 +38,38 @@ TimeLimit = Annotated[
         "--time-limit", metavar="SECONDS", min=0.1, help="Stop after this long with the best found."
     ),
 ]
+Gap = Annotated[
+    float,
+    typer.Option(
+        "--gap",
+        metavar="SHARE",
+        min=0.0,
+        max=0.99,
+        help="End as soon as the cost is proven this near the least: 0.02 is 2 %.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="How many search at once; 1 gives the same answer every time. Default: 1, then 8.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        min=0,
+        max=2**31 - 1,
+        help="Search by other random numbers: another rota, as good, may be found.",
+        show_default=False,
+    ),
+]
 Force = Annotated[
     bool,
     typer.Option(

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairmatch.cli.options import AsFormat, CohortFile, Force, Format, NoColor, Out, Quiet, TimeLimit
+from pairmatch.cli.options import (
+    AsFormat,
+    CohortFile,
+    Force,
+    Format,
+    Gap,
+    NoColor,
+    Out,
+    Quiet,
+    Seed,
+    TimeLimit,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from pairmatch.cli.screen import Screen
@@ -58,6 +70,9 @@ def rota(
     out: Out = None,
     form: AsFormat = Format.TABLE,
     time_limit: TimeLimit = 60.0,
+    gap: Gap = 0.0,
+    workers: Workers = None,
+    seed: Seed = None,
     force: Force = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -94,7 +109,9 @@ def rota(
     else:
         refuse_to_forget(target.path, force)
     pairing = _pairing(loaded, path, target, pairs, time_limit, screen, kept_rota)
-    solved: Solved[Rota] = make_rota(screen, loaded, pairing, weeks, time_limit, kept_rota)
+    given = {"gap": gap, "workers": workers, "seed": seed}
+    manner = {name: value for name, value in given.items() if value is not None}
+    solved: Solved[Rota] = make_rota(screen, loaded, pairing, weeks, time_limit, kept_rota, manner)
     fresh = kept_rota is not None or force
     kept = None if fresh else better_saved(target.path, solved.result, loaded, screen)
     result = kept or solved.result

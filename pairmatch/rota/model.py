@@ -11,7 +11,8 @@ from pairmatch.rota.constraints import add_all
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.disturbance import moved_levels
 from pairmatch.rota.objective import Level, cost_level, missed_levels
-from pairmatch.rota.search import Effort, minimise
+from pairmatch.rota.relaxed import relaxed_bound
+from pairmatch.rota.search import SEED, Effort, minimise
 from pairmatch.rota.variables import Variables
 
 
@@ -32,11 +33,15 @@ class RotaModel:
         The best value known of every variable, by index; None before there is a solution.
     repeatable
         Whether another run would know the same values.
+    seed
+        What the search draws its random numbers from.
     """
 
-    def __init__(self, data: Demands) -> None:
+    seed = SEED
+
+    def __init__(self, data: Demands, *, all_attend: bool = False) -> None:
         self.model = cp_model.CpModel()
-        self.v = Variables(self.model, data)
+        self.v = Variables(self.model, data, all_attend=all_attend)
         add_all(self.model, self.v)
         self.missed = missed_levels(self.v)
         self.moved = moved_levels(self.model, self.v)
@@ -82,7 +87,7 @@ class RotaModel:
         if self.values is None or self.value_of(level) > bound:
             self.model.minimize(level.expression)
             self._hint(() if afresh else self.values or ())
-            outcome = minimise(self.model, level.name, watch, effort)
+            outcome = minimise(self.model, level.name, watch, effort, self.seed)
             bound = max(bound, outcome.bound)
             if self.values is None or (outcome.value is not None and outcome.value < self.value_of(level)):
                 self.values = outcome.values
@@ -90,6 +95,16 @@ class RotaModel:
         if self.values is not None:
             self.hold(level, self.value_of(level))
         return bound
+
+    def relaxed(self, level: Level, floor: int, watch: Watch, seconds: float) -> int:
+        """What a level cannot be below by the linear relaxation, all that is held so far given.
+
+        Parameters are those of `lower`.
+        """
+        if not isinstance(level.expression, cp_model.LinearExpr):
+            return int(level.expression)
+        self.model.minimize(level.expression)
+        return max(floor, relaxed_bound(self.model, watch, seconds) or 0)
 
     def hold(self, level: Level, value: int) -> None:
         """Let a level never be above a value."""

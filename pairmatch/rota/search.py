@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from pairmatch.errors import WrongUsage
 from pairmatch.progress import Watch
 
 SEED = 20260907
+MOST_SEED = 2**31 - 1
+MOST_WORKERS = 64
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,41 @@ class Effort:
     """In CP-SAT's deterministic time, the same on every machine; None: no such limit."""
     workers: int = 1
     """One gives the same answer every time; several find good answers sooner, each time others."""
+    gap: float = 0.0
+    """End as soon as the best is proven to be this near the optimum, as a share of the best."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the one who asks wants the search to go.
+
+    Raises
+    ------
+    WrongUsage
+        When there can be no such search.
+    """
+
+    workers: int | None = None
+    """How many work at once; None: as the search needs them."""
+    gap: float = 0.0
+    """How near to the optimum is near enough, as a share of the cost."""
+    seed: int = SEED
+
+    def __post_init__(self) -> None:
+        if self.workers is not None and not 1 <= self.workers <= MOST_WORKERS:
+            raise WrongUsage(f"a search has 1 to {MOST_WORKERS} workers, not {self.workers}")
+        if not 0 <= self.gap < 1:
+            raise WrongUsage(f"a gap is a share from 0 up to 1, as 0.02 for 2 %, not {self.gap:g}")
+        if not 0 <= self.seed <= MOST_SEED:
+            raise WrongUsage(f"a seed is a whole number from 0 to {MOST_SEED}, not {self.seed}")
+
+    def options(self) -> dict[str, int | float]:
+        """What of it is not the default, for the document."""
+        usual = Manner()
+        own = {"workers": self.workers, "gap": self.gap, "seed": self.seed}
+        return {
+            name: value for name, value in own.items() if value is not None and value != getattr(usual, name)
+        }
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
@@ -55,7 +93,7 @@ class _Listener(cp_model.CpSolverSolutionCallback):
         self._heard(round(self.objective_value), _up(self.best_objective_bound))
 
 
-def minimise(model: cp_model.CpModel, stage: str, watch: Watch, effort: Effort) -> Outcome:
+def minimise(model: cp_model.CpModel, stage: str, watch: Watch, effort: Effort, seed: int = SEED) -> Outcome:
     """Search for the least objective of the model.
 
     Parameters
@@ -68,9 +106,11 @@ def minimise(model: cp_model.CpModel, stage: str, watch: Watch, effort: Effort) 
         Whom to tell, and whether to stop.
     effort
         How long it may take.
+    seed
+        What the search draws its random numbers from.
     """
     solver = cp_model.CpSolver()
-    _set_up(solver, effort)
+    _set_up(solver, effort, seed)
     known: list[int | None] = [None, None]
 
     def heard(best: int, bound: int) -> None:
@@ -92,12 +132,13 @@ def minimise(model: cp_model.CpModel, stage: str, watch: Watch, effort: Effort) 
     return _outcome(solver, status[0], effort)
 
 
-def _set_up(solver: cp_model.CpSolver, effort: Effort) -> None:
+def _set_up(solver: cp_model.CpSolver, effort: Effort, seed: int) -> None:
     parameters = solver.parameters
     parameters.max_time_in_seconds = effort.seconds
     if effort.steps is not None:
         parameters.max_deterministic_time = effort.steps
-    parameters.random_seed = SEED
+    parameters.random_seed = seed
+    parameters.relative_gap_limit = effort.gap
     parameters.num_workers = effort.workers
     if effort.workers == 1:
         parameters.linearization_level = 2

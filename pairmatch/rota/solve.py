@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairmatch.calendar.check import ensure_checked
@@ -21,8 +22,8 @@ from pairmatch.rota.objective import LEVELS_MISSED, Level, cost_of
 from pairmatch.rota.old_plan import seed_from_old
 from pairmatch.rota.pins_check import ensure_pins_can_stay
 from pairmatch.rota.rota import Rota, RotaProof
-from pairmatch.rota.search import Effort
-from pairmatch.rota.seed import seed
+from pairmatch.rota.search import SEED, Effort, Manner
+from pairmatch.rota.seed import first_plans, lean
 from pairmatch.version import version
 
 MISSED_SHARE = 0.4
@@ -32,6 +33,8 @@ ALONE_SHARE = 0.5
 LARGE = 20_000
 """From so many decisions on, one worker seldom ends, and has `LARGE_ALONE_SHARE`."""
 LARGE_ALONE_SHARE = 0.1
+RELAXED_SHARE = 0.4
+"""How much of the time that is left the linear relaxation of a large cohort may take."""
 Options = dict[str, int | float | str]
 WORKERS = 8
 """How many take over: CP-SAT's portfolio has its neighbourhood searches from here on."""
@@ -44,6 +47,9 @@ def schedule(
     weeks: int | None = None,
     keep: Keep | None = None,
     time_limit: float = 60.0,
+    gap: float = 0.0,
+    workers: int | None = None,
+    seed: int = SEED,
     on_progress: OnProgress | None = None,
     stop: Stop | None = None,
 ) -> Rota:
@@ -62,6 +68,13 @@ def schedule(
         people have a session moved; None: it is made from nothing.
     time_limit
         Seconds; the best rota found by then is returned, with what is proven of it.
+    gap
+        End as soon as the cost is proven to be this near the optimum, as a share of the cost, 0 to 1.
+    workers
+        How many workers search at once; one alone gives the same answer every time. None: one, and where
+        it comes to no end in half the time, eight.
+    seed
+        What the search draws its random numbers from: another seed may find another rota as good.
     on_progress
         Told of the best value and the bound from time to time.
     stop
@@ -72,7 +85,8 @@ def schedule(
     CohortError
         When a window lies outside the weeks, or a pinned session of the older rota cannot stay.
     WrongUsage
-        When the pairing, the number of weeks or the day to begin from does not go with the cohort.
+        When the pairing, the number of weeks or the day to begin from does not go with the cohort, or
+        `gap`, `workers` or `seed` is none that there can be.
     NoAnswerInTime
         When there was no rota at all within the time.
     ResultRefused
@@ -86,13 +100,14 @@ def schedule(
     if refused:
         raise CohortError(refused)
     _refuse_strangers(cohort, pairing)
+    manner = Manner(workers, gap, seed)
     watch = Watch(time_limit, on_progress, stop)
     if watch.left == 0:
         raise NoAnswerInTime(f"no rota was found in {time_limit:g} s; allow more with --time-limit")
     data = demands(cohort, [pair.ids for pair in pairing.pairs], keep=keep)
     ensure_pins_can_stay(data)
-    best = _best(data, watch)
-    rota = _rota(data, best, _options(weeks, keep, time_limit, best))
+    best = _best(data, watch, manner)
+    rota = _rota(data, best, _options(weeks, keep, time_limit, manner, best))
     found = (*verify_rota(cohort, rota), *(verify_kept(cohort, rota, keep) if keep else ()))
     faults = [fault for fault in found if fault.is_error]
     if faults:
@@ -135,17 +150,20 @@ class Best:
         return self.repeatable and self.open_level is None and self.bound == self.cost
 
 
-def _best(data: Demands, watch: Watch) -> Best:
+def _best(data: Demands, watch: Watch, manner: Manner) -> Best:
     """Every level in order, each held at its best value for those that follow."""
     model = RotaModel(data)
-    search = _TwoStages(model, watch)
+    model.seed = manner.seed
+    search = _Search(model, watch, manner)
     open_level: tuple[int, str] | None = None
-    floors = seed(model, watch) if data.old is None else seed_from_old(model, watch)
+    floors = first_plans(model, watch) if data.old is None else seed_from_old(model, watch)
     for level, floor in zip((*model.missed, *model.moved), floors, strict=True):
         bound = search.lower(level, floor, MISSED_SHARE)
         if open_level is None and not model.is_proven(level, bound):
             open_level = (bound, level.name)
-    bound = search.lower(model.cost, 0, share=1.0)
+    if open_level is None:
+        model = lean(model)
+    bound = _Search(model, watch, manner).lower_cost()
     if model.values is None:
         raise NoAnswerInTime(f"no rota was found in {watch.seconds:.0f} s; allow more with --time-limit")
     bound, name = open_level or (bound, None)
@@ -153,22 +171,48 @@ def _best(data: Demands, watch: Watch) -> Best:
     return Best(plan, cost, bound, name, model.repeatable)
 
 
-class _TwoStages:
-    """First one worker, whose answers are the same every time; what it leaves open, several."""
+class _Search:
+    """First one worker, whose answers are the same every time; what it leaves open, several.
 
-    def __init__(self, model: RotaModel, watch: Watch) -> None:
+    Where the number of workers is given, these alone.
+    """
+
+    def __init__(self, model: RotaModel, watch: Watch, manner: Manner) -> None:
         self._model = model
         self._watch = watch
-        self._alone = LARGE_ALONE_SHARE if model.decisions >= LARGE else ALONE_SHARE
+        self._manner = manner
+        self._is_large = model.decisions >= LARGE
 
-    def lower(self, level: Level, floor: int, share: float) -> int:
+    def lower(self, level: Level, floor: int, share: float, gap: float = 0.0) -> int:
         """Lower a level in a share of the time that is left; returns its bound."""
-        seconds = self._watch.left * share
-        bound = self._model.lower(level, floor, self._watch, Effort(seconds * self._alone))
+        bound = floor
+        for effort in self._efforts(self._watch.left * share, gap):
+            bound = self._model.lower(level, bound, self._watch, effort)
+            if self._is_near(level, bound, gap):
+                break
+        return bound
+
+    def lower_cost(self) -> int:
+        """Lower the cost in all the time that is left; returns its bound."""
+        cost, floor = self._model.cost, 0
+        if self._is_large and self._model.values is not None:
+            floor = self._model.relaxed(cost, 0, self._watch, self._watch.left * RELAXED_SHARE)
+        return self.lower(cost, floor, share=1.0, gap=self._manner.gap)
+
+    def _efforts(self, seconds: float, gap: float) -> Iterator[Effort]:
+        if self._manner.workers is not None:
+            yield Effort(seconds, workers=self._manner.workers, gap=gap)
+            return
+        alone = LARGE_ALONE_SHARE if self._is_large else ALONE_SHARE
+        yield Effort(seconds * alone, gap=gap)
+        yield Effort(seconds * (1 - alone), workers=WORKERS, gap=gap)
+
+    def _is_near(self, level: Level, bound: int, gap: float) -> bool:
+        """Whether a level is proven, or as near to its bound as was asked for."""
         if self._model.is_proven(level, bound):
-            return bound
-        rest = Effort(seconds * (1 - self._alone), workers=WORKERS)
-        return self._model.lower(level, bound, self._watch, rest)
+            return True
+        reached = self._model.values is not None and self._model.value_of(level)
+        return reached is not False and reached - bound <= gap * reached
 
 
 def _rota(data: Demands, best: Best, options: Options) -> Rota:
@@ -194,10 +238,11 @@ def _rota(data: Demands, best: Best, options: Options) -> Rota:
     )
 
 
-def _options(weeks: int | None, keep: Keep | None, time_limit: float, best: Best) -> Options:
+def _options(weeks: int | None, keep: Keep | None, time_limit: float, manner: Manner, best: Best) -> Options:
     """What shaped the answer: the time limit only where more of it could change something."""
     options: Options = {} if weeks is None else {"weeks": weeks}
     if keep is not None:
         first = keep.starts(best.plan.data.cohort).isoformat()
         options |= {"keep": keep.fingerprint, "from": first}
+    options |= manner.options()
     return options if best.is_proven else options | {"time_limit": time_limit}
