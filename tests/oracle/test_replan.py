@@ -176,6 +176,7 @@ def estimate(data: Data, people: int) -> int:
     return max(((1 + w["runs"]) ** people * half_days ** w["runs"] for w in data["workshops"]), default=1)
 
 
+@pytest.mark.slow
 def test_search_finds_what_writing_out_finds() -> None:
     """On minute cases the search and the writing out of every rest have the same optimum."""
     assert compare_with_writing_out(range(SEEDS), 40) >= 15

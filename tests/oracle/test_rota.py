@@ -164,6 +164,7 @@ def estimate(case: RotaCase) -> int:
     return max(((1 + n) ** people * half_days**n for n in runs), default=1)
 
 
+@pytest.mark.slow
 def test_search_finds_what_writing_out_finds() -> None:
     """On minute cohorts the search and the writing out of every rota have the same optimum."""
     assert compare_with_writing_out(range(SEEDS), 200) >= 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pairmatch.errors import WrongUsage
@@ -15,7 +17,7 @@ FRAGMENT = WEEK + ONE + "workshops: [{id: w}]\nshadowing: {each_way: 1, gap_week
 @pytest.mark.parametrize(
     "wrong", [{"workers": 0}, {"workers": 65}, {"gap": -0.1}, {"gap": 1.0}, {"seed": -1}]
 )
-def test_what_there_cannot_be(wrong: dict[str, int | float]) -> None:
+def test_what_there_cannot_be(wrong: dict[str, Any]) -> None:
     """A search of no workers, a gap of all or less than none, a negative seed: wrong usage."""
     with pytest.raises(WrongUsage):
         rota_of(FRAGMENT, **wrong)
