@@ -9,7 +9,8 @@ morning, need none between them. Hours are limited in their sum: shifts and sess
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -29,6 +30,10 @@ MOST_ON_AVERAGE = 48 * HOUR
 
 Piece = tuple[int, int]
 """A stretch of time, in minutes that have passed since 1970."""
+Stretch = tuple[int, ...]
+"""The half-days of one session."""
+Minutes = tuple[tuple[Stretch, int], ...]
+"""How long each of some sessions is within one stretch of time; those that are not at all are left out."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,27 @@ class Roster:
         for since in sorted(edge for edge in edges if first < edge < last):
             yield (since, since + WEEK), max(0, MOST_IN_WEEK - self.worked_in(since, since + WEEK))
 
+    def sums(
+        self, added: Mapping[Stretch, Sequence[Piece]], week: Callable[[int], int], in_week: int
+    ) -> dict[Minutes, int]:
+        """The sums of minutes that sessions could bring over a limit, and how much each may be at most.
+
+        Parameters
+        ----------
+        added
+            What each session that could be held adds to the hours.
+        week
+            The week of a half-day.
+        in_week
+            So many sessions at most are held in one week.
+        """
+        found: dict[Minutes, int] = {}
+        for span, left in self.limits(piece for pieces in added.values() for piece in pieces):
+            each = ((at, sum(overlap(piece, span) for piece in pieces)) for at, pieces in added.items())
+            minutes = tuple((at, most) for at, most in each if most)
+            found[minutes] = min(left, found.get(minutes, left))
+        return {sums: left for sums, left in found.items() if _longest(sums, week, in_week) > left}
+
     def is_too_much(self, sessions: Collection[Piece]) -> bool:
         """Whether the shifts and these pieces of sessions off duty are over either limit."""
         return any(
@@ -141,6 +167,14 @@ class Roster:
         """Minutes of work between two moments, sessions that are over among them."""
         sessions = sum(overlap(piece, (since, until)) for piece in self.over)
         return self._worked_until(until) - self._worked_until(since) + sessions
+
+
+def _longest(minutes: Minutes, week: Callable[[int], int], in_week: int) -> int:
+    """What sessions could last at the most, a week holding only so many."""
+    by_week: dict[int, list[int]] = defaultdict(list)
+    for stretch, most in minutes:
+        by_week[week(stretch[0])].append(most)
+    return sum(sum(sorted(each, reverse=True)[:in_week]) for each in by_week.values())
 
 
 def overlap(one: Piece, other: Piece) -> int:

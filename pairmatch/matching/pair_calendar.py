@@ -57,6 +57,10 @@ class PairCalendar:
         """Weeks between two shadowing half-days."""
         return self.cohort.shadowing.gap_weeks if self.cohort.shadowing else 0
 
+    def week_of(self, t: int) -> int:
+        """The programme week of a half-day."""
+        return self.time.slots[t].week
+
     def block_of(self, week: int) -> WeekRange | None:
         """The meeting block that holds a week."""
         return next((block for block in self.blocks if week in block), None)

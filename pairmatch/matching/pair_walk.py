@@ -7,6 +7,7 @@ reached, of which only those remain than which no other has come at least as far
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,13 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from pairmatch.calendar import Slot
+from pairmatch.calendar.off_duty import Stretch
 from pairmatch.calendar.programme import Bools
 from pairmatch.matching.pair_calendar import PairCalendar, Site
+from pairmatch.matching.pair_hours import Hours, PairHours
 
 _LONG_AGO = -1000
+BOTH = (True, True)
 Tick = Callable[[], None]
 """Called again and again on a long way; it may raise to end it."""
 
@@ -47,21 +51,24 @@ class _State(NamedTuple):
     guests: tuple[int, int] = (0, 0)
     shadow_week: int = _LONG_AGO
     met: bool = False
+    hours: Hours = ()
 
     @property
     def progress(self) -> tuple[int, ...]:
         """Numbers of which more is never worse."""
         since = (-week if taken else 0 for week, taken in zip(self.taken_week, self.taken, strict=True))
-        return (*self.taken, *since, *self.guests, -self.shadow_week, int(self.met))
+        spent = (-minutes for minutes in self.hours)
+        return (*self.taken, *since, *self.guests, -self.shadow_week, int(self.met), *spent)
 
 
 class _Haul(NamedTuple):
-    """What is held in one week: workshops taken by each, shadowing each way, a meeting, half-days."""
+    """What is held in one week: workshops taken by each, shadowing each way, a meeting, half-days, hours."""
 
     taken: tuple[int, int] = (0, 0)
     guests: tuple[int, int] = (0, 0)
     met: bool = False
     busy: tuple[int, int] = (0, 0)
+    hours: Hours = ()
 
 
 class _Booking(NamedTuple):
@@ -73,13 +80,17 @@ class _Booking(NamedTuple):
     site: Site = None
     number: int = 0
     """Which workshop it is, or which of the two is the host."""
+    hours: Hours = ()
 
 
 class PairWalk:
     """One pair, alone, on its way through the programme."""
 
-    def __init__(self, offers: PairCalendar, pair: Together, tick: Tick = lambda: None) -> None:
+    def __init__(
+        self, offers: PairCalendar, pair: Together, hours: PairHours | None = None, tick: Tick = lambda: None
+    ) -> None:
         self.offers = offers
+        self.hours = hours if hours and hours.can_be_too_many else None
         self._tick = tick
         self.pair = pair
         self.both = pair.both
@@ -87,7 +98,7 @@ class PairWalk:
 
     def arrives(self) -> bool:
         """Whether any way leads to the end with everything held."""
-        states = {_State()}
+        states = {_State(hours=self.hours.none if self.hours else ())}
         for week in range(1, self.offers.time.weeks + 1):
             self._tick()
             reached = {after for state in states for after in self._through(state, week)}
@@ -124,7 +135,15 @@ class PairWalk:
         if any(haul.guests) and week - state.shadow_week < self.offers.shadowing_gap:
             return None
         shadow_week = week if any(haul.guests) else state.shadow_week
-        return _State((taken[0], taken[1]), (taken_week[0], taken_week[1]), guests, shadow_week, state.met)
+        hours: Hours | None = ()
+        if self.hours:
+            hours = self.hours.with_more(state.hours, haul.hours)
+            hours = hours and self.hours.after_week(hours, week)
+        if hours is None:
+            return None
+        return _State(
+            (taken[0], taken[1]), (taken_week[0], taken_week[1]), guests, shadow_week, state.met, hours
+        )
 
     def _in_time(self, state: _State, week: int) -> bool:
         """Whether the next workshop of either still has a run to come."""
@@ -139,11 +158,12 @@ class PairWalk:
 
     def _hauls_of(self, week: int, taken: tuple[int, int]) -> list[_Haul]:
         """All that can be held in a week, by a pair that has attended so many workshops before."""
-        hauls = {_Haul()}
+        hauls = {_Haul(hours=self.hours.none if self.hours else ())}
         for _, day in groupby(self.offers.weeks[week - 1], key=lambda slot: slot.day):
             self._tick()
             plans = _unlike(self._plans(list(day), taken))
             hauls = {after for haul in hauls for plan in plans if (after := self._booked(haul, plan, taken))}
+            hauls = _shortest(hauls) if self.hours else hauls
         return list(dict.fromkeys(haul._replace(busy=(0, 0)) for haul in sorted(hauls)))
 
     def _plans(self, day: list[Slot], taken: tuple[int, int]) -> Iterator[tuple[_Booking, ...]]:
@@ -173,9 +193,9 @@ class PairWalk:
         for way in (0, 1):
             if window and slot.week in window and self.pair.shadow[way][t]:
                 site = self.offers.when.site(self.pair.people[way], t)
-                yield _Booking("shadowing", (slot.half_index,), (True, True), site, way)
+                yield _Booking("shadowing", (slot.half_index,), BOTH, site, way, self._added(BOTH, (t,)))
         if self.both[t] and self.offers.block_of(slot.week):
-            yield _Booking("meeting", (slot.half_index,), (True, True))
+            yield _Booking("meeting", (slot.half_index,), BOTH, hours=self._added(BOTH, (t,)))
         yield from self._workshop_bookings(slot, min(taken))
 
     def _workshop_bookings(self, slot: Slot, first: int) -> Iterator[_Booking]:
@@ -186,11 +206,15 @@ class PairWalk:
             stretch, sites = run
             as_one = self.offers.attended_as_one(self.offers.workshops[number])
             halves = tuple(self.offers.time.slots[t].half_index for t in stretch)
-            for who in ((True, True),) if as_one else ((True, False), (False, True)):
+            for who in (BOTH,) if as_one else ((True, False), (False, True)):
                 rows = [row for row, takes in zip(self.pair.attend, who, strict=True) if takes]
                 if all(row[t] for row in rows for t in stretch):
+                    added = self._added(who, stretch)
                     for site in sites:
-                        yield _Booking("workshop", halves, who, site, number)
+                        yield _Booking("workshop", halves, who, site, number, added)
+
+    def _added(self, who: tuple[bool, bool], stretch: Stretch) -> Hours:
+        return self.hours.of(who, stretch) if self.hours else ()
 
     @staticmethod
     def _one_place_at_a_time(plan: tuple[_Booking, ...]) -> bool:
@@ -221,6 +245,11 @@ class PairWalk:
         busy = (haul.busy[0] + more * booking.who[0], haul.busy[1] + more * booking.who[1])
         if max(busy) > self.offers.cohort.scheduling.max_per_week:
             return None
+        if self.hours:
+            hours = self.hours.with_more(haul.hours, booking.hours)
+            if hours is None:
+                return None
+            haul = haul._replace(hours=hours)
         if booking.kind == "meeting":
             return None if haul.met else haul._replace(met=True, busy=busy)
         if booking.kind == "shadowing":
@@ -249,8 +278,21 @@ class PairWalk:
 
 def _unlike(plans: Iterator[tuple[_Booking, ...]]) -> list[tuple[_Booking, ...]]:
     """One plan of each kind: where and in which half a session is makes no difference any more."""
-    kinds = {tuple((one.kind, one.number, one.who, len(one.halves)) for one in plan): plan for plan in plans}
+    kinds = {
+        tuple((one.kind, one.number, one.who, len(one.halves), one.hours) for one in plan): plan
+        for plan in plans
+    }
     return list(kinds.values())
+
+
+def _shortest(hauls: set[_Haul]) -> set[_Haul]:
+    """Of hauls that differ in their hours alone, those than which no other has less of everything."""
+    by_rest: dict[_Haul, list[Hours]] = defaultdict(list)
+    for haul in sorted(hauls, key=lambda haul: sum(haul.hours)):
+        kept = by_rest[haul._replace(hours=())]
+        if not any(all(a <= b for a, b in zip(other, haul.hours, strict=True)) for other in kept):
+            kept.append(haul.hours)
+    return {haul._replace(hours=hours) for haul, kept in by_rest.items() for hours in kept}
 
 
 def _furthest(states: set[_State]) -> set[_State]:

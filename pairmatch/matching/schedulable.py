@@ -2,8 +2,7 @@
 
 Most pairs are shown to fit by a greedy walk that takes the earliest place for each thing. Where
 it fails, what is lacking by itself is looked for first, because that gives a reason with a name;
-only then are all ways followed (`pair_walk`). Half-days off duty are looked at one by one: that their
-hours in sum may be too many (`off_duty: allowed`) is left to the rota.
+only then are all ways followed (`pair_walk`), the hours of sessions off duty among what may stop one.
 """
 
 from __future__ import annotations
@@ -14,9 +13,11 @@ from functools import cached_property
 from itertools import permutations
 
 from pairmatch.calendar import Slot
+from pairmatch.calendar.off_duty import Stretch
 from pairmatch.calendar.programme import Bools
 from pairmatch.cohort.values import WeekRange
 from pairmatch.matching.pair_calendar import PairCalendar, Runs
+from pairmatch.matching.pair_hours import PairHours
 from pairmatch.matching.pair_walk import PairWalk, Tick, Together
 
 _LONG_AGO = -1000
@@ -37,11 +38,14 @@ def lack_of(offers: PairCalendar, doctor: str, manager: str, tick: Tick = lambda
     if offers.asks_nothing:
         return None
     pair = _together(offers, doctor, manager)
-    if _Greedy(offers, pair).fits():
+    hours = PairHours(offers, pair.people)
+    if _Greedy(offers, pair, hours).fits():
         return None
     lack = next(_lacks(offers, pair), None)
-    if lack or PairWalk(offers, pair, tick).arrives():
+    if lack or PairWalk(offers, pair, hours, tick).arrives():
         return lack
+    if hours.can_be_too_many and PairWalk(offers, pair, None, tick).arrives():
+        return "their required sessions off duty would be too many hours with their shifts"
     return "their required sessions cannot all be placed together"
 
 
@@ -55,9 +59,10 @@ def _together(offers: PairCalendar, doctor: str, manager: str) -> Together:
 class _Greedy:
     """Week by week the earliest place for each thing, never two on one day, in a given order of things."""
 
-    def __init__(self, offers: PairCalendar, pair: Together) -> None:
+    def __init__(self, offers: PairCalendar, pair: Together, hours: PairHours) -> None:
         self.offers = offers
         self.pair = pair
+        self.hours = hours
         self.both = pair.both
 
     def fits(self) -> bool:
@@ -73,7 +78,8 @@ class _Greedy:
                 thing(plan, week)
             if plan.late:
                 return False
-        return plan.workshops == len(self.offers.workshops) and not any(plan.left)
+        is_whole = plan.workshops == len(self.offers.workshops) and not any(plan.left)
+        return is_whole and self.hours.allow(plan.taken)
 
     def _take(self, plan: _Plan, slots: list[Slot]) -> bool:
         most = self.offers.cohort.scheduling.max_per_week
@@ -81,6 +87,7 @@ class _Greedy:
             return False
         plan.days.add(slots[0].day)
         plan.load += len(slots)
+        plan.taken.append(tuple(slot.index for slot in slots))
         return True
 
     def _workshop(self, plan: _Plan, week: list[Slot]) -> None:
@@ -138,6 +145,7 @@ class _Plan:
     late: bool = False
     days: set[int] = field(default_factory=set)
     load: int = 0
+    taken: list[Stretch] = field(default_factory=list)
 
     def start_week(self) -> None:
         self.days.clear()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from pairmatch.calendar.off_duty import Piece, Roster, overlap
+from pairmatch.calendar.off_duty import Stretch
 from pairmatch.rota.demand import Demands, WorkshopDemand
 from pairmatch.rota.pins import pinned_sessions_stay
 from pairmatch.rota.variables import Entry, Literal, Variables
 
 Model = cp_model.CpModel
-Stretch = tuple[int, ...]
-"""The half-days of a session."""
-Minutes = tuple[tuple[Stretch, int], ...]
-"""What each of some sessions adds to somebody's hours of work."""
 
 
 def add_all(model: Model, v: Variables, *, with_pins: bool = True) -> None:
@@ -259,28 +255,8 @@ def working_hours(model: Model, v: Variables) -> None:
         for entry in v.entries.get(person, ()):
             by_stretch[entry.half_days].append(entry.literal)
         added = {stretch: v.data.when.adds(person, stretch) for stretch in by_stretch}
-        for minutes, left in _limits(roster, added).items():
-            if _longest(v.data, minutes) > left:
-                model.add(sum(each * sum(by_stretch[stretch]) for stretch, each in minutes) <= left)
-
-
-def _limits(roster: Roster, added: Mapping[Stretch, Sequence[Piece]]) -> dict[Minutes, int]:
-    """What sessions add in a stretch of time, and the least that their sum must not be above."""
-    found: dict[Minutes, int] = {}
-    for span, left in roster.limits(piece for pieces in added.values() for piece in pieces):
-        each = ((stretch, sum(overlap(piece, span) for piece in pieces)) for stretch, pieces in added.items())
-        minutes = tuple((stretch, most) for stretch, most in each if most)
-        found[minutes] = min(left, found.get(minutes, left))
-    return found
-
-
-def _longest(data: Demands, minutes: Minutes) -> int:
-    """What the sessions could add at the most, a week holding only so many."""
-    in_week: dict[int, list[int]] = defaultdict(list)
-    for stretch, most in minutes:
-        in_week[data.week(stretch[0])].append(most)
-    sessions = data.cohort.scheduling.max_per_week
-    return sum(sum(sorted(each, reverse=True)[:sessions]) for each in in_week.values())
+        for minutes, left in roster.sums(added, v.data.week, v.data.cohort.scheduling.max_per_week).items():
+            model.add(sum(each * sum(by_stretch[stretch]) for stretch, each in minutes) <= left)
 
 
 def release_limit(model: Model, v: Variables) -> None:

@@ -159,6 +159,8 @@ def _best(data: Demands, watch: Watch, manner: Manner) -> Best:
     floors = first_plans(model, watch) if data.old is None else seed_from_old(model, watch)
     for level, floor in zip((*model.missed, *model.moved), floors, strict=True):
         bound = search.lower(level, floor, MISSED_SHARE)
+        if model.values is not None:
+            watch.tell(level.name, model.value_of(level), bound)
         if open_level is None and not model.is_proven(level, bound):
             open_level = (bound, level.name)
     if open_level is None:

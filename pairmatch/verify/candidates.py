@@ -55,7 +55,8 @@ class Candidates:
 
     def _read_calendar(self, person: str) -> Hashable:
         free = self._facts.availability
-        return tuple(
+        hours = free.rosters.get(person) if self._facts.cohort.scheduling.off_duty == "allowed" else None
+        return hours, tuple(
             (
                 free.can_attend(person, slot.index),
                 free.can_host(person, slot.index),

@@ -22,6 +22,10 @@ WORK = 300_000
 """So many steps are taken before the search gives up."""
 
 
+_Placed = tuple[tuple[str, ...], Place, int | None]
+"""Who, where, and the number of the workshop; None for shadowing and meetings."""
+
+
 class _GaveUp(Exception):
     """The work limit was reached."""
 
@@ -45,12 +49,14 @@ def schedulable(
     Returns
     -------
     bool or None
-        Whether there is such a rota; None: the search gave up, or the two attend workshops apart
-        and only a search that leaves out who holds rooms and facilitators succeeded.
+        Whether there is such a rota; None: the search gave up, the rota that it found has too many
+        hours of sessions off duty, which it does not look at on its way, or the two attend workshops
+        apart and only a search that leaves out who holds rooms and facilitators succeeded.
     """
     try:
-        if _Search(cohort, availability, (doctor, manager), ((doctor, manager),), work).succeeds():
-            return True
+        as_one = _Search(cohort, availability, (doctor, manager), ((doctor, manager),), work)
+        if as_one.succeeds():
+            return None if _is_too_much(availability, as_one) else True
         if cohort.scheduling.together:
             return False
         apart = _Search(cohort, availability, (doctor, manager), ((doctor,), (manager,)), work)
@@ -86,6 +92,18 @@ class _Week:
     meets: bool
 
 
+def _is_too_much(availability: Availability, search: _Search) -> bool:
+    """Whether what was found is over a limit on the hours of either, sessions off duty included."""
+    half_days = [place[0] for placed in search.found.values() for _, place, _ in placed]
+    return any(
+        person in availability.rosters
+        and availability.rosters[person].is_too_much(
+            [piece for stretch in half_days for piece in availability.adds(person, stretch)]
+        )
+        for person in search.pair
+    )
+
+
 class _Search:
     def __init__(
         self,
@@ -104,6 +122,8 @@ class _Search:
             for week in range(block.first, block.last + 1)
         }
         self.dead: set[_State] = set()
+        self.found: dict[int, list[_Placed]] = {}
+        """By week, what a search that succeeded has placed."""
         self.fits = cache(self._fits)
         self.openings = Openings(cohort, availability, pair, groups)
 
@@ -125,7 +145,9 @@ class _Search:
             return False
         self._step()
         for choice in self._choices(state):
-            if self.fits(state.week, choice) and self._from(self._after(state, choice)):
+            placed = self.fits(state.week, choice)
+            if placed is not None and self._from(self._after(state, choice)):
+                self.found[state.week] = placed
                 return True
         self.dead.add(state)
         return False
@@ -196,8 +218,8 @@ class _Search:
                         yield one, both - one
         yield 0, 0
 
-    def _fits(self, week: int, choice: _Week) -> bool:
-        """Whether the choice can be placed on the half-days of its week."""
+    def _fits(self, week: int, choice: _Week) -> list[_Placed] | None:
+        """The choice, placed on the half-days of its week; None where that cannot be."""
         items: list[tuple[tuple[str, ...], tuple[Place, ...], int | None]] = []
         for group, held in enumerate(choice.workshops):
             items += [(self.groups[group], self.openings.of_workshop(n, group, week), n) for n in held]
@@ -208,13 +230,14 @@ class _Search:
         for person in self.pair:
             lengths = [1 if n is None else self.workshops[n].length for who, _, n in items if person in who]
             if sum(lengths) > self.cohort.scheduling.max_per_week:
-                return False
-        return self._place(items, [])
+                return None
+        placed: list[_Placed] = []
+        return placed if self._place(items, placed) else None
 
     def _place(
         self,
         items: list[tuple[tuple[str, ...], tuple[Place, ...], int | None]],
-        placed: list[tuple[tuple[str, ...], Place, int | None]],
+        placed: list[_Placed],
     ) -> bool:
         if len(placed) == len(items):
             return True

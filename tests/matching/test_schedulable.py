@@ -16,11 +16,13 @@ from pairmatch.matching.pair_walk import PairWalk
 from pairmatch.matching.schedulable import lack_of
 from tests.matching.helpers import unchecked
 from tests.oracle.calendar import Data
+from tests.oracle.off_duty_cohorts import allow_off_duty
 from tests.oracle.parts import START, chance, works
 from tests.oracle.rota import can_be_scheduled
 
 AFTER = "no half-day for w, after the workshops before it, that both can attend"
 PLACED = "their required sessions cannot all be placed together"
+TOO_LONG = "their required sessions off duty would be too many hours with their shifts"
 
 
 def lack(fragment: str) -> str | None:
@@ -254,3 +256,40 @@ def test_the_walk_agrees_on_seeded_calendars() -> None:
     assert [seed for seed, data in enumerate(cases) if disagrees(data)] == []
     fitting = sum(lack_in(Cohort.model_validate(data)) is None for data in cases)
     assert 40 <= fitting <= 160
+
+
+def test_hours_off_duty_in_sum() -> None:
+    """Four sessions of 4 h in two weeks of 96 h: beside shifts of 72 h they fit, beside 84 h only three do."""
+    rest = """
+programme: {start: 2026-09-07, weeks: 2, days: mon..fri}
+rotas:
+  ward:
+    anchor: 2026-09-07
+    shifts: {L: {time: "08:00-20:00", attend: false}}
+    cycle: |
+      . . L L L L L
+      ROW
+doctors: [{id: d, rota: {pattern: ward, row: 1}}]
+managers: [{id: m}]
+workshops: [{id: v}, {id: w}]
+meetings: {every_weeks: 1}
+scheduling: {off_duty: allowed}
+"""
+    assert lack(rest.replace("ROW", ". . . . . . L")) is None
+    assert lack(rest.replace("ROW", ". . . . . L L")) == TOO_LONG
+
+
+def off_duty(rng: Random) -> Data:
+    """A tight pair whose doctor works long hours, and has sessions on days off."""
+    data = tiny(rng)
+    allow_off_duty(rng, data)
+    return data
+
+
+def test_the_hours_agree_with_the_search_of_all_rotas() -> None:
+    """With sessions off duty, too, on three hundred; on many of them the hours are what is too much."""
+    cases = [off_duty(Random(seed)) for seed in range(300)]
+    assert [seed for seed, data in enumerate(cases) if disagrees(data)] == []
+    lacks = [lack_in(Cohort.model_validate(data)) for data in cases]
+    assert lacks.count(TOO_LONG) >= 10
+    assert lacks.count(None) >= 40

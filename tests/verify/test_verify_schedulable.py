@@ -209,3 +209,29 @@ def test_the_search_agrees_with_trying_every_rota(seed: int) -> None:
     cohort = Cohort.model_validate(random_cohort(seed))
     expected = any(holds(cohort, sessions) for sessions in every_rota(cohort))
     assert schedulable(cohort, availability(cohort), "ash", "kay") is expected
+
+
+@pytest.mark.parametrize(("friday", "expected"), [("S", None), (".", True)])
+def test_hours_off_duty_are_looked_at_afterwards(friday: str, expected: bool | None) -> None:
+    """Two of 4 h in two weeks of 96 h: beside shifts of 90 h nothing is claimed, beside 84 h they fit."""
+    cohort = Cohort.model_validate(
+        {
+            "version": 1,
+            "programme": {"start": "2026-09-07", "weeks": 2, "days": "mon..fri"},
+            "rotas": {
+                "ward": {
+                    "anchor": "2026-09-07",
+                    "shifts": {
+                        "L": {"time": "08:00-20:00", "attend": False},
+                        "S": {"time": "08:00-14:00", "attend": False},
+                    },
+                    "cycle": f". L L L L . .\n. L L L {friday} . .",
+                }
+            },
+            "doctors": [{"id": "ash", "rota": {"pattern": "ward", "row": 1}}],
+            "managers": [{"id": "kay", "works": {"mon": "am", "fri": "am"}}],
+            "meetings": {"every_weeks": 1},
+            "scheduling": {"off_duty": "allowed"},
+        }
+    )
+    assert schedulable(cohort, availability(cohort), "ash", "kay") is expected
