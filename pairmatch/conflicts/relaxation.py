@@ -42,7 +42,7 @@ class Relaxation:
     - `dates`: a workshop's id; `slot` is a half-day more.
     - `gap`: a workshop's id; `shadowing_gap`, `max_per_week`, `area_visitors`: nobody; the new number.
     - `release`: a pattern's name; the new number.
-    - `attend`, `host`: a person's id; `slot` is the half-day on which they can, whatever keeps them (`extra`).
+    - `attend`, `host`: a person's id; `slot` is the half-day on which they can, whatever else is (`extra`).
     - `room_open`: a room's id, `facilitator`: a facilitator's id; `slot` is a half-day more of every week,
       or, on closed dates and leave, of that one day.
     - `required`: a workshop's id that is no longer asked for. `each_way`: nobody; the new number. `meetings`:

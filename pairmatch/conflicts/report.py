@@ -1,4 +1,4 @@
-"""What is found: conflicts with their causes, and repairs with their edits. Plain values, printed elsewhere."""
+"""What is found: conflicts with their causes, and repairs with their edits. Plain values."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Conflict:
     headline: str
     """As `14 people miss Finance`; without a full stop."""
     is_smallest: bool
-    """Whether no set of fewer facts contradicts itself over these demands; else only none of its parts does."""
+    """Whether no set of fewer facts contradicts itself over these demands."""
     is_minimal: bool = True
     """Whether leaving out any one fact was shown to resolve it; False where the time was over."""
     background: str | None = None
@@ -96,6 +96,6 @@ class ConflictReport:
 
 
 def told_first(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts in the order in which they are told: what is asked, limits and windows, then people's calendars."""
+    """Facts as they are told: what is asked for, limits and windows, then people's calendars."""
     order = list(Kind)
     return tuple(sorted(facts, key=lambda fact: (not fact.is_asked, order.index(fact.kind), fact.sentence)))

@@ -259,7 +259,7 @@ def test_the_walk_agrees_on_seeded_calendars() -> None:
 
 
 def test_hours_off_duty_in_sum() -> None:
-    """Four sessions of 4 h in two weeks of 96 h: beside shifts of 72 h they fit, beside 84 h only three do."""
+    """Four sessions of 4 h in two weeks of 96 h: beside shifts of 72 h they fit, beside 84 h only three."""
     rest = """
 programme: {start: 2026-09-07, weeks: 2, days: mon..fri}
 rotas:
