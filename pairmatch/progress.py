@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from time import monotonic
 
@@ -67,6 +68,12 @@ class Watch:
     def left(self) -> float:
         """Seconds that may still be used; 0 once a stop was asked for."""
         return 0.0 if self.stopped else max(0.0, self._time_limit - self.seconds)
+
+    def within(self, seconds: float) -> Watch:
+        """The same watch for something that may take only so many seconds of what is left."""
+        part = copy(self)
+        part._time_limit = min(self._time_limit, self.seconds + seconds)
+        return part
 
     @property
     def stopped(self) -> bool:

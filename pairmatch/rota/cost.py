@@ -145,4 +145,6 @@ class Bill:
 
 def weight(data: Demands, term: Term) -> int:
     """What one of a term costs."""
+    if term == "balance" and data.most_burden is not None:
+        return 0
     return int(getattr(data.cohort.scheduling.soft, term))

@@ -93,6 +93,9 @@ class Demands:
     """What is over, which none of the others speaks of."""
     old: Old | None = None
     """The sessions of an older rota that should stay, where the rota is made again."""
+    most_burden: int | None = None
+    """The most sessions avoided or away that anyone may have, where their largest number is no cost here:
+    these are a part of other demands, with which it is charged. None: they are all, and it is a cost."""
 
     @cached_property
     def people(self) -> tuple[str, ...]:

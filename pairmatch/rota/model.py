@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 
 from ortools.sat.python import cp_model
@@ -53,6 +54,22 @@ class RotaModel:
     def decisions(self) -> int:
         """How many variables there are."""
         return len(self.model.proto.variables)
+
+    def rows(self) -> Iterator[list[int]]:
+        """The decisions that each constraint names, by index."""
+        for one in self.model.proto.constraints:
+            named = [*one.enforcement_literal]
+            if one.has_linear():
+                named += one.linear.vars
+            elif one.has_bool_or():
+                named += one.bool_or.literals
+            elif one.has_bool_and():
+                named += one.bool_and.literals
+            elif one.has_at_most_one():
+                named += one.at_most_one.literals
+            elif one.has_exactly_one():
+                named += one.exactly_one.literals
+            yield [literal if literal >= 0 else -literal - 1 for literal in named]
 
     def copy(self) -> RotaModel:
         """The same decisions in a model of its own, to which more can be added."""

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from pairmatch.rota.constraints import by_week
 from pairmatch.rota.cost import Bill, avoids, is_away
 from pairmatch.rota.extract import plan_of
-from pairmatch.rota.variables import Entry, Variables
+from pairmatch.rota.variables import Entry, Literal, Variables
 
 Expression = cp_model.LinearExprT
 LEVELS_MISSED = ("required workshops missed", "shadowing missed", "meetings missed", "other workshops missed")
@@ -56,7 +56,9 @@ def cost_level(model: cp_model.CpModel, v: Variables) -> Level:
         soft.same_week * sessions_beyond_the_first(model, v),
         soft.runs * (Bill.before(v.data).runs + sum(v.opened.values())),
     ]
-    if soft.balance:
+    if v.data.most_burden is not None:
+        no_burden_is_heavier(model, v, v.data.most_burden)
+    elif soft.balance:
         terms.append(soft.balance * heaviest_burden(model, v))
     return Level("cost", sum(terms))
 
@@ -98,11 +100,7 @@ def sessions_beyond_the_first(model: cp_model.CpModel, v: Variables) -> Expressi
 
 def heaviest_burden(model: cp_model.CpModel, v: Variables) -> Expression:
     """The largest number, over people, of sessions avoided or away from their site."""
-    over = Bill.before(v.data).either
-    burdens = {
-        person: [e.literal for e in entries if avoids(v.data, person, e) or is_away(v.data, person, e)]
-        for person, entries in v.entries.items()
-    }
+    over, burdens = Bill.before(v.data).either, _burdens(v)
     least = max((over[person] for person in burdens), default=0)
     most = max((over[person] + len(literals) for person, literals in burdens.items()), default=0)
     heaviest = model.new_int_var(least, most, "heaviest_burden")
@@ -110,6 +108,22 @@ def heaviest_burden(model: cp_model.CpModel, v: Variables) -> Expression:
         if literals:
             model.add(heaviest >= over[person] + sum(literals))
     return heaviest
+
+
+def no_burden_is_heavier(model: cp_model.CpModel, v: Variables, most: int) -> None:
+    """Nobody has more sessions avoided or away than this: a limit of parts that are solved apart."""
+    over = Bill.before(v.data).either
+    for person, literals in _burdens(v).items():
+        if over[person] + len(literals) > most:
+            model.add(over[person] + sum(literals) <= most)
+
+
+def _burdens(v: Variables) -> dict[str, list[Literal]]:
+    """For each person the sessions that the person avoids or that are away from their site."""
+    return {
+        person: [e.literal for e in entries if avoids(v.data, person, e) or is_away(v.data, person, e)]
+        for person, entries in v.entries.items()
+    }
 
 
 def cost_of(v: Variables, values: Sequence[int]) -> int:

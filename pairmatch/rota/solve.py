@@ -20,6 +20,7 @@ from pairmatch.rota.model import RotaModel
 from pairmatch.rota.moved import Standings
 from pairmatch.rota.objective import LEVELS_MISSED, Level, cost_of
 from pairmatch.rota.old_plan import seed_from_old
+from pairmatch.rota.parts import best_of_parts, parted
 from pairmatch.rota.pins_check import ensure_pins_can_stay
 from pairmatch.rota.rota import Rota, RotaProof
 from pairmatch.rota.search import SEED, Effort, Manner
@@ -106,7 +107,7 @@ def schedule(
         raise NoAnswerInTime(f"no rota was found in {time_limit:g} s; allow more with --time-limit")
     data = demands(cohort, [pair.ids for pair in pairing.pairs], keep=keep)
     ensure_pins_can_stay(data)
-    best = _best(data, watch, manner)
+    best = _best_of_all(data, watch, manner)
     rota = _rota(data, best, _options(weeks, keep, time_limit, manner, best))
     found = (*verify_rota(cohort, rota), *(verify_kept(cohort, rota, keep) if keep else ()))
     faults = [fault for fault in found if fault.is_error]
@@ -139,6 +140,8 @@ class Best:
     plan: Plan
     cost: int
     bound: int
+    missed: tuple[int, ...]
+    """What the plan misses, level by level."""
     open_level: str | None
     """None when only the cost, or nothing, is open."""
     repeatable: bool
@@ -148,6 +151,23 @@ class Best:
     def is_proven(self) -> bool:
         """Whether no rota is better in any level, and every run ends with this one."""
         return self.repeatable and self.open_level is None and self.bound == self.cost
+
+
+def _best_of_all(data: Demands, watch: Watch, manner: Manner) -> Best:
+    """The best of the whole, its parts solved apart where they share nothing."""
+    parts = parted(data)
+    if len(parts) == 1:
+        return _best(data, watch, manner)
+    found = best_of_parts(data, parts, lambda part, share: _best(part, share, manner), watch)
+    missed = tuple(map(sum, zip(*(one.missed for one in found.answers), strict=True)))
+    repeatable = all(one.repeatable for one in found.answers)
+    level = next((name for name in LEVELS_MISSED if any(a.open_level == name for a in found.answers)), None)
+    if level is not None:
+        at = LEVELS_MISSED.index(level)
+        short = sum(one.missed[at] - one.bound for one in found.answers if one.open_level == level)
+        return Best(found.plan, found.cost, missed[at] - short, missed, level, repeatable)
+    short = sum(one.cost - one.bound for one in found.answers)
+    return Best(found.plan, found.cost, max(0, found.bound - short), missed, None, repeatable)
 
 
 def _best(data: Demands, watch: Watch, manner: Manner) -> Best:
@@ -170,7 +190,8 @@ def _best(data: Demands, watch: Watch, manner: Manner) -> Best:
         raise NoAnswerInTime(f"no rota was found in {watch.seconds:.0f} s; allow more with --time-limit")
     bound, name = open_level or (bound, None)
     plan, cost = plan_of(model.v, model.values), cost_of(model.v, model.values)
-    return Best(plan, cost, bound, name, model.repeatable)
+    missed = tuple(model.value_of(level) for level in model.missed)
+    return Best(plan, cost, bound, missed, name, model.repeatable)
 
 
 class _Search:

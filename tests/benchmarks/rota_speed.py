@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from pairmatch.errors import NoAnswerInTime
 from pairmatch.progress import Progress
 from tests.benchmarks.accepted import accepted
 from tests.benchmarks.cohorts import apart, first_whole_rota, open_level, peak_megabytes, timed
@@ -112,6 +113,28 @@ def measure(name: str, workers: int, time_limit: float, seed: int | None = None)
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class NoRota:
+    """A cohort of which there was no rota at all in the time."""
+
+    name: str
+    workers: int
+    time_limit: float
+
+    def cells(self) -> tuple[str, ...]:
+        """One text for each column."""
+        told_of = (self.name, str(self.workers), "", "none", "none", "none", told(self.time_limit))
+        return (*told_of, *[""] * (len(HEADER) - len(told_of)))
+
+
+def measure_any(name: str, workers: int, time_limit: float, seed: int | None = None) -> Measured | NoRota:
+    """As `measure`, also where the time is too short for any rota."""
+    try:
+        return measure(name, workers, time_limit, seed)
+    except NoAnswerInTime:
+        return NoRota(name, workers, time_limit)
+
+
 def near_since(heard: Iterable[Progress], level: str, bound: int, first: float) -> float | None:
     """When a level came within `NEAR` of a bound and stayed there; None: not before the search ended.
 
@@ -134,7 +157,7 @@ def near_since(heard: Iterable[Progress], level: str, bound: int, first: float) 
     return since
 
 
-def report(measured: Sequence[Measured]) -> str:
+def report(measured: Sequence[Measured | NoRota]) -> str:
     """The table of what was measured, and the solver that it was measured with."""
     rows = [one.cells() for one in measured]
     return f"{table(HEADER, rows)}\nortools {version('ortools')}, Python {sys.version.split()[0]}"
@@ -152,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in options.names or NAMES:
         for workers in options.workers:
             print(f"{name}, workers: {workers} …", file=sys.stderr)
-            found.append(apart(measure, name, workers, options.time_limit, options.seed))
+            found.append(apart(measure_any, name, workers, options.time_limit, options.seed))
     print(report(found))
 
 

@@ -97,6 +97,17 @@ def test_the_table_of_speed(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     assert last.startswith("ortools ")
 
 
+def test_a_time_too_short_for_any_rota_is_a_row(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In no time at all there is no rota, and the table says so."""
+    monkeypatch.setattr(rota_speed, "apart", lambda work, *arguments: work(*arguments))
+    monkeypatch.setattr(rota_speed, "instance", small)
+    rota_speed.main(["small", "--workers", "1", "--time-limit", "0"])
+    row = capsys.readouterr().out.splitlines()[2]
+    assert row.split() == ["small", "1", "none", "none", "none", "0"]
+
+
 def small(_: str) -> tuple[Cohort, Pairing]:
     """A pair that meets twice, at no cost."""
     data = {
