@@ -105,7 +105,7 @@ def test_a_time_too_short_for_any_rota_is_a_row(
     monkeypatch.setattr(rota_speed, "instance", small)
     rota_speed.main(["small", "--workers", "1", "--time-limit", "0"])
     row = capsys.readouterr().out.splitlines()[2]
-    assert row.split() == ["small", "1", "none", "none", "none", "0"]
+    assert row.split() == ["small", "1", "none", "none", "none", "0.000"]
 
 
 def small(_: str) -> tuple[Cohort, Pairing]:
