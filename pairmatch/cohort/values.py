@@ -19,6 +19,10 @@ from pairmatch.cohort.scalars import as_written
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _HALF = r"[a-z][a-z0-9-]*"

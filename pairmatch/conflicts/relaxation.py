@@ -26,6 +26,7 @@ Relaxed = Literal[
     "required",
     "each_way",
     "meetings",
+    "closed",
 ]
 
 
@@ -47,6 +48,7 @@ class Relaxation:
       or, on closed dates and leave, of that one day.
     - `required`: a workshop's id that is no longer asked for. `each_way`: nobody; the new number. `meetings`:
       nobody; the new `every_weeks` in `amount`, 0 for no meetings.
+    - `closed`: nobody; `slot` is a half-day that the programme is not closed on any more.
     """
 
     what: Relaxed

@@ -11,17 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pairmatch.calendar.needs import clipped
-from pairmatch.cohort.values import WeekRange
+from pairmatch.cohort.values import MONTH_NAMES, WeekRange
 from pairmatch.rota.board import Board
 from pairmatch.rota.demand import Demands, MeetingDemand, ShadowingDemand, WorkshopDemand
 from pairmatch.rota.extract import Plan
 from pairmatch.rota.rota import AnyMissed, MissedMeeting, MissedShadowing, MissedWorkshop
 
 MOST_REASONS = 3
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 NOT_IN_TIME = "nothing stands in its way: it was not placed in the time given"
 NOT_WITH_THE_REST = "it does not fit with the rest"
 
@@ -150,7 +146,7 @@ def _from_now(data: Demands) -> str:
 
 def _day(data: Demands) -> str:
     day = data.past.before
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day else ""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}" if day else ""
 
 
 def _to_come(data: Demands, slots: Iterable[int]) -> list[int]:
