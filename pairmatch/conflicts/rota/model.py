@@ -16,13 +16,13 @@ from pairmatch.conflicts.rota.decisions import Decisions
 from pairmatch.conflicts.rota.ground import Ground
 from pairmatch.conflicts.rota.repair_leeway import RepairLeeway
 from pairmatch.conflicts.rota.rules import add_all
+from pairmatch.conflicts.rota.solver import Answer, ask
 from pairmatch.progress import Watch
-from pairmatch.rota.search import Effort, Outcome, minimise
 
-FIRST_BUDGET = 45
-"""What one session may cost at first: most repairs are within it, and the model is small."""
+BUDGETS = (0, 45, 100)
+"""What one session may cost, in turn: most repairs are within the first of these, whose models are small."""
 NO_LIMIT = 10**6
-WORKERS = 2
+MOST_SECONDS = 60.0
 
 
 class FactModel:
@@ -72,18 +72,19 @@ class FactModel:
             The changes, none where nothing is missed as it is, or None where there are no such (others);
             and whether that is proven.
         """
-        watch, excluded = watch or Watch(60.0, None, None), [list(one) for one in excluding]
-        budget, found = FIRST_BUDGET, None
-        while True:
+        watch, excluded = watch or Watch(MOST_SECONDS, None, None), [list(one) for one in excluding]
+        found: list[Relaxation] | None = None
+        for budget in (*BUDGETS, NO_LIMIT):
             leeway = self._leeway(budget)
-            outcome = self._solved(leeway, excluded, watch)
-            if outcome.values is not None:
-                found = _chosen(leeway, outcome.values)
-            ended = outcome.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-            enough = outcome.value is not None and outcome.bound >= outcome.value and outcome.value <= budget
-            if not ended or enough or budget == NO_LIMIT:
-                return found, ended
-            budget = outcome.value if outcome.value is not None else NO_LIMIT
+            watch.tell("cheapest changes")
+            answer = self._solved(leeway, excluded, watch)
+            if answer.values is not None:
+                found = leeway.chosen(answer.values)
+            if not answer.is_ended:
+                return found, False
+            if answer.values is not None and answer.bound <= budget:
+                break
+        return found, True
 
     def _leeway(self, budget: int) -> RepairLeeway:
         if budget not in self._models:
@@ -92,20 +93,13 @@ class FactModel:
         return self._models[budget]
 
     @staticmethod
-    def _solved(leeway: RepairLeeway, excluding: Sequence[Sequence[Relaxation]], watch: Watch) -> Outcome:
+    def _solved(
+        leeway: RepairLeeway, excluding: Sequence[Sequence[Relaxation]], watch: Watch
+    ) -> Answer:
         model = leeway.model.clone()
         for changes in excluding:
             literals = [leeway.reached(change) for change in changes]
             if all(literals):
                 model.add_bool_or(one.negated() for each in literals for one in each)
         model.minimize(leeway.cost)
-        return minimise(model, "cheapest changes", watch, Effort(watch.left, workers=WORKERS))
-
-
-def _chosen(leeway: RepairLeeway, values: Sequence[int]) -> list[Relaxation]:
-    """The changes of a solution."""
-    return leeway.joined(
-        steps.relaxations[taken - 1]
-        for steps in leeway.steps.values()
-        if (taken := sum(values[literal.index] for literal in steps.literals))
-    )
+        return ask(model, watch, watch.left, in_steps=True)

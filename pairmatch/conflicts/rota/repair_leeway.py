@@ -121,7 +121,7 @@ class RepairLeeway:
         return Slack(more=self._more("meetings", None, lambda _: 0, price, 0, 1))
 
     def reached(self, change: Relaxation) -> list[Literal]:
-        """Literals that are all true where a change, or a wider one, is made; none where it is not thought of."""
+        """Literals that are all true where a change, or a wider one, is made; none if it is not thought of."""
         if change.weeks is None:
             return [
                 literal
@@ -142,7 +142,15 @@ class RepairLeeway:
             found += far
         return found
 
-    def joined(self, changes: Iterable[Relaxation]) -> list[Relaxation]:
+    def chosen(self, values: Sequence[int]) -> list[Relaxation]:
+        """The changes of a solution, by the values of its variables."""
+        return self._joined(
+            steps.relaxations[taken - 1]
+            for steps in self.steps.values()
+            if (taken := sum(values[literal.index] for literal in steps.literals))
+        )
+
+    def _joined(self, changes: Iterable[Relaxation]) -> list[Relaxation]:
         """Changes of which those of the two ends of one window are one."""
         found: dict[tuple[str, str | None] | Relaxation, Relaxation] = {}
         for change in changes:
@@ -156,10 +164,8 @@ class RepairLeeway:
 
     def _steps_of(self, change: Relaxation) -> Iterator[Steps]:
         """The steps that a change may be one of."""
-        if change.slot is None:
-            ways = [(0, -1)]
-        else:
-            ways = [(_ONE_DAY, change.slot), (_WEEKLY, change.slot)]
+        t = change.slot
+        ways = [(0, -1)] if t is None else [(_ONE_DAY, t), (_WEEKLY, t)]
         for way, t in ways:
             steps = self.steps.get((change.what, change.subject, way, t))
             if steps:
