@@ -13,6 +13,7 @@ from functools import cache
 
 from ortools.sat.python import cp_model
 
+from pairmatch.conflicts.fact import Kind
 from pairmatch.conflicts.rota.asked import Asked, AskedMeeting, AskedShadowing, AskedWorkshop
 from pairmatch.conflicts.rota.ground import Ground
 from pairmatch.conflicts.rota.leeway import Leeway, Lifts, Literal
@@ -78,13 +79,15 @@ class Decisions:
         asked = {
             one.people for one in self.asked if isinstance(one, AskedWorkshop) and one.workshop == number
         }
-        if self.ground.cohort.workshops[number].min_size > min(map(len, asked)):
+        least = self.ground.cohort.workshops[number].min_size
+        if not self.leeway.others_fill and least > min(map(len, asked)):
             return self.ground.groups
         return tuple(group for group in self.ground.groups if group in asked)
 
     def units(self, group: Group) -> tuple[Group, ...]:
         """Who of a group attends as one: all, or, where they might be parted, each alone."""
-        return tuple((person,) for person in group) if self.leeway.with_variants else (group,)
+        apart = Kind.TOGETHER in self.leeway.variants
+        return tuple((person,) for person in group) if apart else (group,)
 
     def _decision(self, name: str, lifts: Iterable[Lifts | None]) -> tuple[Literal, Lifts] | None:
         """A decision that needs all of some lifts; None where there is no way."""
@@ -119,7 +122,7 @@ class Decisions:
             for half_days in range(1, workshop.length + 1):
                 stretch = self.ground.when.time.stretch(start, half_days)
                 shorter = half_days < workshop.length
-                if stretch is None or (shorter and not self.leeway.with_variants):
+                if stretch is None or (shorter and Kind.LENGTH not in self.leeway.variants):
                     continue
                 lifts = [*self._when(number, stretch)]
                 if shorter and length:
@@ -148,7 +151,7 @@ class Decisions:
             ]
             yield from self._run(number, stretch, room, rooms[room].site, [*lifts, *free])
         anywhere = self.ground.limits.no_room(number)
-        if anywhere is None or self.leeway.with_variants:
+        if anywhere is None or Kind.NO_ROOM in self.leeway.variants:
             nowhere = () if anywhere is None else self.leeway.lifts(None, None, stretch[0], (anywhere,))
             before: list[Run] = []
             for _ in range(self._copies(number)):
@@ -159,12 +162,14 @@ class Decisions:
                     yield run
 
     def _copies(self, number: int) -> int:
-        """How many online runs could be of use at once."""
+        """How many online runs could be of use at once: none holds fewer groups than always fit."""
         workshop = self.ground.cohort.workshops[number]
-        groups = len(self.groups(number))
+        sizes = [len(group) for group in self.groups(number)]
         if workshop.capacity is None:
             return 1
-        return groups if self.leeway.with_variants else min(groups, workshop.runs + self.leeway.more_runs)
+        by_group = -(-len(sizes) // max(1, workshop.capacity // max(sizes)))
+        by_person = -(-sum(sizes) // workshop.capacity)
+        return min(max(by_group, by_person), workshop.runs + self.leeway.more_runs)
 
     def _run(
         self,

@@ -12,13 +12,16 @@ from typing import Protocol
 
 from ortools.sat.python import cp_model
 
-from pairmatch.conflicts.fact import Fact
+from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.relaxation import Relaxed
 from pairmatch.conflicts.rota.asked import Asked
 
 Literal = cp_model.IntVar
 Lifts = tuple[cp_model.LiteralT, ...]
 """What all has to be true before a session can be at a place; empty where nothing is in its way."""
+
+MANY_RUNS = 10**6
+"""More runs than could be of use."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,13 @@ class Leeway(Protocol):
     """What a model asks of facts. Lifts of None: there is no way."""
 
     model: cp_model.CpModel
-    with_variants: bool
-    """Whether sessions may be other than the file has them: in no room, shorter, the two of a pair apart."""
+    variants: frozenset[Kind]
+    """Facts that give way to sessions of another kind: in no room, shorter, the two of a pair apart."""
     more_runs: int
     """How many runs more than the file has may be held at once."""
+
+    others_fill: bool
+    """Whether people of whom nothing is asked here make up the least number of a run, whatever they do."""
 
     def lifts(self, what: Relaxed | None, subject: str | None, t: int, facts: Sequence[Fact]) -> Lifts | None:
         """What lets a session be at half-day `t`, against some facts; `what` would change them."""
@@ -55,35 +61,43 @@ class Leeway(Protocol):
 
 
 class FactLeeway:
-    """Each fact is a literal that is assumed to be true; hard ones always hold.
+    """Each fact is a literal that is assumed to be true; what is taken as given always holds.
 
     Parameters
     ----------
     model
         The model.
-    is_hard
-        Which facts have no literal.
-    with_variants
+    told_as
+        The fact whose literal a fact goes by: its own, or that of one that stands for several; None: it
+        is taken as given.
+    variants, others_fill
         As in `Leeway`.
     """
 
+    more_runs = MANY_RUNS
+
     def __init__(
-        self, model: cp_model.CpModel, is_hard: Callable[[Fact], bool], *, with_variants: bool
+        self,
+        model: cp_model.CpModel,
+        told_as: Callable[[Fact], Fact | None],
+        *,
+        variants: frozenset[Kind],
+        others_fill: bool,
     ) -> None:
         self.model = model
-        self.with_variants = with_variants
-        self.more_runs = 0
-        self._is_hard = is_hard
+        self.variants = variants
+        self.others_fill = others_fill
+        self._told_as = told_as
         self.literals: dict[Fact, Literal] = {}
 
     def holds(self, fact: Fact) -> Literal | None:
-        """The literal of a fact; None where it is hard."""
-        if fact in self.literals:
-            return self.literals[fact]
-        if self._is_hard(fact):
+        """The literal that a fact goes by; None where it is taken as given."""
+        told = self._told_as(fact)
+        if told is None:
             return None
-        self.literals[fact] = self.model.new_bool_var(f"fact[{len(self.literals)}]")
-        return self.literals[fact]
+        if told not in self.literals:
+            self.literals[told] = self.model.new_bool_var(f"fact[{len(self.literals)}]")
+        return self.literals[told]
 
     def lifts(self, what: Relaxed | None, subject: str | None, t: int, facts: Sequence[Fact]) -> Lifts | None:
         """The facts left out; None where one of them is hard."""

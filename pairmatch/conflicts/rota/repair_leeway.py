@@ -48,8 +48,9 @@ class RepairLeeway:
         budget needs them.
     """
 
-    with_variants = False
+    variants = frozenset[Kind]()
     more_runs = MORE_RUNS
+    others_fill = False
 
     def __init__(self, model: cp_model.CpModel, ground: Ground, budget: int) -> None:
         self.model = model

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ortools.sat.python import cp_model
 
-from pairmatch.conflicts.fact import Fact
+from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.rota.asked import AskedWorkshop
 from pairmatch.conflicts.rota.decisions import Decisions, Entry
 from pairmatch.conflicts.rota.leeway import Lifts, Literal, Slack
@@ -52,7 +52,7 @@ def every_workshop_attended(d: Decisions) -> None:
 
 def the_two_of_a_pair_together(d: Decisions) -> None:
     """People who attend as one group attend the same run."""
-    if not d.leeway.with_variants:
+    if Kind.TOGETHER not in d.leeway.variants:
         return
     enforced = d.leeway.slack(None, None, d.ground.limits.together, 0).enforced
     for number in d.workshops:
@@ -98,7 +98,9 @@ def runs_hold_enough_and_not_too_many(d: Decisions) -> None:
                 _at_most(d, people, held, d.leeway.slack("room_capacity", run.room, fact, most - held))
         if least and workshop.min_size > min(sizes, default=0):
             slack = d.leeway.slack("min_size", workshop.id, least, workshop.min_size - 1)
-            _at_least(d, people, workshop.min_size, Slack((*slack.enforced, run.opened), slack.more))
+            others = _others(d, run.workshop) if d.leeway.others_fill else 0
+            enforced = (*slack.enforced, run.opened)
+            _at_least(d, people + others, workshop.min_size, Slack(enforced, slack.more))
 
 
 def as_many_runs_as_offered(d: Decisions) -> None:
@@ -254,6 +256,11 @@ def area_visitors(d: Decisions) -> None:
         if len(literals) > most:
             slack = d.leeway.slack("area_visitors", None, fact, len(d.ground.pairs) * 2 - most)
             _at_most(d, sum(literals), most, slack)
+
+
+def _others(d: Decisions, number: int) -> int:
+    """How many people of whom a workshop is not asked here could make up its least number."""
+    return sum(map(len, d.ground.groups)) - sum(map(len, d.groups(number)))
 
 
 def _by_half_day(entries: Sequence[Entry]) -> dict[int, list[Literal]]:

@@ -1,0 +1,222 @@
+"""Why one demand is missed: in the smallest circle of demands that shows it, and in layers.
+
+First the demand by itself, then all of its people's, every fact of theirs being one that could be left
+out. What only many people's demands together explain is told in layers: with calendars taken as given,
+then with each person's calendar as one fact, and with a person's single facts only where few are involved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from pairmatch.conflicts.fact import Fact, Kind
+from pairmatch.conflicts.rota.asked import Asked, AskedWorkshop
+from pairmatch.conflicts.rota.cores import fewest, shrunk
+from pairmatch.conflicts.rota.ground import Ground
+from pairmatch.conflicts.rota.prober import OutOfTime, Prober
+from pairmatch.conflicts.rota.told import calendar_fact, half_days_of
+from pairmatch.progress import Watch
+
+MOST_OPENED = 3
+"""So many people's calendars are opened to single facts."""
+MOST_CALENDARS = 12
+"""So many people's calendars are told at all; more are background."""
+MOST_EXACT = 6
+"""So many demands at once are asked about with every variant of them."""
+FEWEST_SECONDS = 0.8
+"""What may be spent on a set of fewer facts than the one that was found, for each demand that is missed."""
+ALL_VARIANTS = frozenset({Kind.TOGETHER, Kind.LENGTH, Kind.NO_ROOM})
+WIDE_VARIANTS = frozenset({Kind.TOGETHER})
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Facts that cannot all hold."""
+
+    demand: Asked
+    """What is missed for them."""
+    facts: tuple[Fact, ...]
+    demands: tuple[Asked, ...]
+    """What the facts ask for, the one that is missed among it."""
+    is_smallest: bool
+    is_minimal: bool
+    background: str | None = None
+    unfolded: tuple[Fact, ...] = ()
+    limits: frozenset[Fact] = frozenset()
+    """Those of the facts that contradict each other already where calendars are taken as given."""
+
+    @property
+    def cause(self) -> frozenset[Fact]:
+        """The facts but the demand that is missed."""
+        return frozenset(self.facts) - {self.demand.fact}
+
+
+class Explainer:
+    """Why demands are missed that the best rota leaves out.
+
+    Parameters
+    ----------
+    ground
+        Whose demands they are.
+    left_out
+        All that are missed; everything else is kept.
+    watch
+        How long it may take.
+    """
+
+    def __init__(self, ground: Ground, left_out: Collection[Asked], watch: Watch) -> None:
+        self._ground = ground
+        self._watch = watch
+        self._kept = tuple(asked for asked in ground.asked if asked not in left_out)
+        self.found: list[Explanation] = []
+
+    def explain(self, demand: Asked) -> Explanation | None:
+        """Why a demand is missed: a cause that was found before, or a new one; None where none was found."""
+        try:
+            return self._explain(demand)
+        except OutOfTime:
+            return None
+
+    def _explain(self, demand: Asked) -> Explanation | None:
+        people = set(demand.people)
+        of_people = [asked for asked in self._kept if people & set(asked.people)]
+        for circle in ([demand], [demand, *of_people]):
+            why = self._by_single_facts(demand, circle)
+            if why:
+                return why
+        alike = [asked for asked in self._kept if _is_alike(asked, demand)]
+        for circle in ([demand, *alike], [demand, *self._kept]):
+            why = self._in_layers(demand, circle)
+            if why:
+                return why
+        return None
+
+    def _by_single_facts(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
+        """The fewest facts that contradict each other over some demands, if any do."""
+        prober = Prober(self._ground, circle, self._watch, variants=ALL_VARIANTS)
+        core = prober.core(prober.facts)
+        if core is None:
+            return None
+        for known in self.found:
+            if known.cause <= set(prober.facts) and prober.core([demand.fact, *known.cause]) is not None:
+                return known
+        facts, is_minimal = shrunk(prober, core, _last_for(demand))
+        return self._told(demand, prober, facts, is_minimal=is_minimal)
+
+    def _told(self, demand: Asked, prober: Prober, facts: Sequence[Fact], *, is_minimal: bool) -> Explanation:
+        facts, is_smallest = fewest(prober, facts, self._watch, FEWEST_SECONDS)
+        why = Explanation(demand, tuple(facts), self._demands(facts), is_smallest, is_minimal or is_smallest)
+        self.found.append(why)
+        return why
+
+    def _in_layers(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
+        """Facts that contradict each other over many demands, people's calendars folded."""
+        given = Prober(
+            self._ground, circle, self._watch, _as_given, variants=WIDE_VARIANTS, others_fill=False
+        )
+        core = given.core(given.facts)
+        if core is None:
+            return None
+        for known in self.found:
+            limits = known.limits - {known.demand.fact}
+            if limits and given.core([demand.fact, *limits]) is not None:
+                return known
+        facts, is_minimal = shrunk(given, core, _last_for(demand))
+        demands = self._demands(facts)
+        if len(demands) <= MOST_EXACT:
+            why = self._by_single_facts(demand, demands)
+            if why:
+                return why
+        return self._folded(demand, facts, demands, is_minimal=is_minimal)
+
+    def _folded(
+        self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], *, is_minimal: bool
+    ) -> Explanation:
+        """The same facts, with the calendars that they need beside them."""
+        folded = Prober(
+            self._ground, demands, self._watch, _as_calendar, variants=WIDE_VARIANTS, others_fill=False
+        )
+        calendars = [fact for fact in folded.facts if fact.kind is Kind.CALENDAR]
+        core = folded.core([*facts, *calendars])
+        needed, all_needed = shrunk(folded, (core or set(calendars)) - set(facts), _last_for(demand), facts)
+        people = [person for fact in needed for person in fact.people]
+        why = self._explained(demand, facts, demands, people)
+        why = replace(why, is_minimal=why.is_minimal and is_minimal and all_needed, limits=frozenset(facts))
+        self.found.append(why)
+        return why
+
+    def _explained(
+        self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
+    ) -> Explanation:
+        """The facts, and the calendars of some people as far as they can be read."""
+        singles = _singles(self._ground, people, demands)
+        told = [calendar_fact(self._ground, person, demands) for person in people]
+        if len(people) <= MOST_OPENED:
+            opened, is_minimal = self._opened(facts, demands, people)
+            return Explanation(demand, (*facts, *opened), tuple(demands), False, is_minimal)
+        if len(people) <= MOST_CALENDARS:
+            return Explanation(demand, (*facts, *told), tuple(demands), False, True, unfolded=singles)
+        given = f"the calendars of {len(people)} people are taken as given"
+        return Explanation(demand, tuple(facts), tuple(demands), False, True, given, (*told, *singles))
+
+    def _opened(
+        self, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
+    ) -> tuple[list[Fact], bool]:
+        """The single facts of some people that are needed beside the others."""
+        if not people:
+            return [], True
+
+        def told_as(fact: Fact) -> Fact | None:
+            return fact if set(fact.people) & set(people) else _as_calendar(fact)
+
+        prober = Prober(
+            self._ground, demands, self._watch, told_as, variants=WIDE_VARIANTS, others_fill=False
+        )
+        singles = [fact for fact in prober.facts if _is_of_calendar(fact) and fact.kind is not Kind.CALENDAR]
+        core = prober.core([*facts, *singles])
+        return shrunk(prober, (core or set(singles)) - set(facts), _last_for(demands[0]), facts)
+
+    def _demands(self, facts: Collection[Fact]) -> tuple[Asked, ...]:
+        """What some facts ask for."""
+        return tuple(self._ground.asked_by_fact[fact] for fact in facts if fact.is_asked)
+
+
+def _is_of_calendar(fact: Fact) -> bool:
+    """Whether a fact keeps a person away."""
+    return bool(fact.people) and not fact.is_asked
+
+
+def _as_given(fact: Fact) -> Fact | None:
+    """Calendars taken as given."""
+    return None if _is_of_calendar(fact) else fact
+
+
+def _as_calendar(fact: Fact) -> Fact:
+    """All of a person's calendar as one fact, not worded yet."""
+    return Fact(Kind.CALENDAR, fact.people[0], people=fact.people) if _is_of_calendar(fact) else fact
+
+
+def _is_alike(one: Asked, other: Asked) -> bool:
+    """Whether two demands are of the same workshop, or both of shadowing, or of meetings."""
+    if isinstance(one, AskedWorkshop) and isinstance(other, AskedWorkshop):
+        return one.workshop == other.workshop
+    return type(one) is type(other)
+
+
+def _last_for(demand: Asked) -> Callable[[Fact], tuple[bool, bool, str]]:
+    """In which order facts are tried to be left out: other demands first, then calendars, then limits."""
+
+    def key(fact: Fact) -> tuple[bool, bool, str]:
+        return (fact.is_asked and fact != demand.fact, _is_of_calendar(fact), fact.sentence)
+
+    return key
+
+
+def _singles(ground: Ground, people: Collection[str], demands: Sequence[Asked]) -> tuple[Fact, ...]:
+    """Every fact that keeps some people from some demands."""
+    found: dict[Fact, None] = {}
+    for person in people:
+        for t, flag in half_days_of(ground, person, demands):
+            found.update(dict.fromkeys(ground.calendars.against(person, t, flag)))
+    return tuple(found)
