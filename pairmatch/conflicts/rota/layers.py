@@ -69,6 +69,7 @@ class Explainer:
         self._ground = ground
         self._watch = watch
         self._kept = tuple(asked for asked in ground.asked if asked not in left_out)
+        self._probers: dict[tuple[object, ...], Prober] = {}
         self.found: list[Explanation] = []
 
     def explain(self, demand: Asked) -> Explanation | None:
@@ -85,12 +86,15 @@ class Explainer:
             why = self._by_single_facts(demand, circle)
             if why:
                 return why
-        alike = [asked for asked in self._kept if _is_alike(asked, demand)]
-        for circle in ([demand, *alike], [demand, *self._kept]):
+        for circle in (self._alike(demand), self._ground.asked):
             why = self._in_layers(demand, circle)
             if why:
                 return why
         return None
+
+    def _alike(self, demand: Asked) -> tuple[Asked, ...]:
+        """All demands of the same workshop, or of the same sort."""
+        return tuple(asked for asked in self._ground.asked if _is_alike(asked, demand))
 
     def _by_single_facts(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
         """The fewest facts that contradict each other over some demands, if any do."""
@@ -112,23 +116,31 @@ class Explainer:
 
     def _in_layers(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
         """Facts that contradict each other over many demands, people's calendars folded."""
-        given = Prober(
-            self._ground, circle, self._watch, _as_given, variants=WIDE_VARIANTS, others_fill=False
-        )
-        core = given.core(given.facts)
-        if core is None:
-            return None
-        for known in self.found:
-            limits = known.limits - {known.demand.fact}
-            if limits and given.core([demand.fact, *limits]) is not None:
-                return known
-        facts, is_minimal = shrunk(given, core, _last_for(demand))
-        demands = self._demands(facts)
-        if len(demands) <= MOST_EXACT:
-            why = self._by_single_facts(demand, demands)
-            if why:
-                return why
-        return self._folded(demand, facts, demands, is_minimal=is_minimal)
+        kept = {asked.fact for asked in self._kept}
+        for told_as in (_left_out, _as_given):
+            prober = self._wide(tuple(circle), told_as)
+            facts = [fact for fact in prober.facts if not fact.is_asked or fact in kept or fact == demand.fact]
+            for known in self._found_alike(demand):
+                if prober.core([*(fact for fact in facts if fact.is_asked), *known.limits]) is not None:
+                    return known
+            core = prober.core(facts)
+            if core is not None:
+                needed, is_minimal = shrunk(prober, core, _last_for(demand))
+                return self._folded(demand, needed, self._demands(needed), is_minimal=is_minimal)
+        return None
+
+    def _found_alike(self, demand: Asked) -> list[Explanation]:
+        """What was told in layers of a demand of the same sort."""
+        return [known for known in self.found if known.limits and _is_alike(known.demand, demand)]
+
+    def _wide(self, circle: tuple[Asked, ...], told_as: Callable[[Fact], Fact | None]) -> Prober:
+        """A prober about many demands, kept for others of them."""
+        key = (circle[0].fact, len(circle), told_as)
+        if key not in self._probers:
+            self._probers[key] = Prober(
+                self._ground, circle, self._watch, told_as, variants=WIDE_VARIANTS, others_fill=False
+            )
+        return self._probers[key]
 
     def _folded(
         self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], *, is_minimal: bool
@@ -142,7 +154,7 @@ class Explainer:
         needed, all_needed = shrunk(folded, (core or set(calendars)) - set(facts), _last_for(demand), facts)
         people = [person for fact in needed for person in fact.people]
         why = self._explained(demand, facts, demands, people)
-        why = replace(why, is_minimal=why.is_minimal and is_minimal and all_needed, limits=frozenset(facts))
+        why = replace(why, is_minimal=why.is_minimal and is_minimal and all_needed, limits=_limits(facts))
         self.found.append(why)
         return why
 
@@ -185,6 +197,16 @@ class Explainer:
 def _is_of_calendar(fact: Fact) -> bool:
     """Whether a fact keeps a person away."""
     return bool(fact.people) and not fact.is_asked
+
+
+def _limits(facts: Collection[Fact]) -> frozenset[Fact]:
+    """Those of some facts that neither ask for something nor keep a person away."""
+    return frozenset(fact for fact in facts if not fact.is_asked and not _is_of_calendar(fact))
+
+
+def _left_out(fact: Fact) -> Fact | None:
+    """Calendars left out: everyone can come at all times."""
+    return _as_calendar(fact)
 
 
 def _as_given(fact: Fact) -> Fact | None:

@@ -19,8 +19,8 @@ from pairmatch.conflicts.rota.rules import add_all
 from pairmatch.conflicts.rota.solver import Answer, ask
 from pairmatch.progress import Watch
 
-BUDGETS = (0, 45, 100)
-"""What one session may cost, in turn: most repairs are within the first of these, whose models are small."""
+BUDGETS = (0, 25, 45, 65, 90, 130, 200)
+"""What all changes may cost together, in turn: a small budget leaves a small model, quickly searched."""
 NO_LIMIT = 10**6
 MOST_SECONDS = 60.0
 
@@ -76,19 +76,19 @@ class FactModel:
         found: list[Relaxation] | None = None
         for budget in (*BUDGETS, NO_LIMIT):
             leeway = self._leeway(budget)
-            watch.tell("cheapest changes")
+            watch.tell("cheapest changes", None, budget)
             answer = self._solved(leeway, excluded, watch)
             if answer.values is not None:
                 found = leeway.chosen(answer.values)
             if not answer.is_ended:
                 return found, False
-            if answer.values is not None and answer.bound <= budget:
+            if found is not None:
                 break
         return found, True
 
     def _leeway(self, budget: int) -> RepairLeeway:
         if budget not in self._models:
-            self._models = {budget: RepairLeeway(cp_model.CpModel(), self.ground, budget)}
+            self._models[budget] = RepairLeeway(cp_model.CpModel(), self.ground, budget)
             add_all(Decisions(self.ground, self.ground.asked, self._models[budget]))
         return self._models[budget]
 
@@ -101,5 +101,6 @@ class FactModel:
             literals = [leeway.reached(change) for change in changes]
             if all(literals):
                 model.add_bool_or(one.negated() for each in literals for one in each)
+        model.add(leeway.cost <= leeway.budget)
         model.minimize(leeway.cost)
         return ask(model, watch, watch.left, in_steps=True)

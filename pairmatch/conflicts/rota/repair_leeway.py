@@ -44,8 +44,7 @@ class RepairLeeway:
     ground
         Whose facts they are.
     budget
-        What one session may need at the most; others are not thought of, and no repair within the
-        budget needs them.
+        What all changes may cost together: sessions that would need more are not thought of.
     """
 
     variants = frozenset[Kind]()

@@ -60,9 +60,11 @@ def the_two_of_a_pair_together(d: Decisions) -> None:
             first, *others = d.units(group)
             for other in others:
                 one, two = d.attends[number, first], d.attends[number, other]
-                for at in {**one, **two}:
-                    equal = one.get(at, 0) == two.get(at, 0)
-                    _enforce(d.leeway.model.add(equal), enforced)
+                parted = [each.negated() for each in enforced]
+                for here, there in ((one, two), (two, one)):
+                    for at, literal in here.items():
+                        follows = [there[at]] if at in there else []
+                        d.leeway.model.add_bool_or(literal.negated(), *follows, *parted)
 
 
 def every_shadowing_held(d: Decisions) -> None:
