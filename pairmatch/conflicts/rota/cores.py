@@ -56,9 +56,7 @@ def shrunk(
     return needed, True
 
 
-def fewest(
-    prober: Prober, known: Sequence[Fact], watch: Watch, seconds: float
-) -> tuple[list[Fact], bool]:
+def fewest(prober: Prober, known: Sequence[Fact], watch: Watch, seconds: float) -> tuple[list[Fact], bool]:
     """A set of fewest facts that cannot all hold, and whether there is surely none of fewer.
 
     Parameters

@@ -54,6 +54,8 @@ class Decisions:
         Every run that may be held, workshop by workshop.
     attends
         By (workshop, people who attend as one): for each run, by its place in `runs`, whether they attend it.
+    attended
+        By the same: whether they attend a run at all.
     shadows, meets
         By what is asked: for each half-day whether it is held then.
     entries
@@ -70,6 +72,7 @@ class Decisions:
         self.attends: dict[tuple[int, Group], dict[int, Literal]] = {}
         for number in self.workshops:
             self._attend(number)
+        self.attended = {key: self._any_of(by_run) for key, by_run in self.attends.items()}
         self.shadows = {one: self._visits(one) for one in asked if isinstance(one, AskedShadowing)}
         self.meets = {one: self._meetings(one) for one in asked if isinstance(one, AskedMeeting)}
         self.entries = self._entries()
@@ -213,6 +216,12 @@ class Decisions:
                         self._tie(decision[0], (one for one in decision[1] if one.index not in tied))
                         found[at] = decision[0]
                 self.attends[number, unit] = found
+
+    def _any_of(self, by_run: dict[int, Literal]) -> Literal:
+        """Whether any run is attended."""
+        attended = self.leeway.model.new_bool_var("attended")
+        self.leeway.model.add_bool_or(attended.negated(), *by_run.values())
+        return attended
 
     def _visits(self, asked: AskedShadowing) -> dict[int, Literal]:
         shadowing = self.ground.cohort.shadowing

@@ -22,10 +22,12 @@ MOST_OPENED = 3
 """So many people's calendars are opened to single facts."""
 MOST_CALENDARS = 12
 """So many people's calendars are told at all; more are background."""
-MOST_EXACT = 6
-"""So many demands at once are asked about with every variant of them."""
 FEWEST_SECONDS = 0.8
 """What may be spent on a set of fewer facts than the one that was found, for each demand that is missed."""
+MOST_EXACT = 12
+"""So many demands are looked at with every variant of their sessions."""
+BY_COUNTING = frozenset({Kind.RUNS, Kind.CAPACITY, Kind.ROOM_CAPACITY, Kind.NO_ROOM, Kind.TOGETHER})
+"""Limits that contradict what is asked by counting places alone, whatever variants there are."""
 ALL_VARIANTS = frozenset({Kind.TOGETHER, Kind.LENGTH, Kind.NO_ROOM})
 WIDE_VARIANTS = frozenset({Kind.TOGETHER})
 
@@ -44,7 +46,11 @@ class Explanation:
     background: str | None = None
     unfolded: tuple[Fact, ...] = ()
     limits: frozenset[Fact] = frozenset()
-    """Those of the facts that contradict each other already where calendars are taken as given."""
+    """Those of the facts that limit sessions, where it is told in layers."""
+    circle: tuple[Asked, ...] = ()
+    """The demands that were looked at for them."""
+    with_calendars: bool = False
+    """Whether calendars had to be given for them to contradict each other."""
 
     @property
     def cause(self) -> frozenset[Fact]:
@@ -69,7 +75,7 @@ class Explainer:
         self._ground = ground
         self._watch = watch
         self._kept = tuple(asked for asked in ground.asked if asked not in left_out)
-        self._probers: dict[tuple[object, ...], Prober] = {}
+        self._probers: dict[tuple[Fact, int], Prober] = {}
         self.found: list[Explanation] = []
 
     def explain(self, demand: Asked) -> Explanation | None:
@@ -82,14 +88,23 @@ class Explainer:
     def _explain(self, demand: Asked) -> Explanation | None:
         people = set(demand.people)
         of_people = [asked for asked in self._kept if people & set(asked.people)]
-        for circle in ([demand], [demand, *of_people]):
-            why = self._by_single_facts(demand, circle)
-            if why:
-                return why
-        for circle in (self._alike(demand), self._ground.asked):
-            why = self._in_layers(demand, circle)
-            if why:
-                return why
+        return (
+            self._by_single_facts(demand, [demand])
+            or self._known(demand)
+            or self._by_single_facts(demand, [demand, *of_people])
+            or self._in_layers(demand, self._alike(demand))
+            or self._in_layers(demand, self._ground.asked)
+        )
+
+    def _known(self, demand: Asked) -> Explanation | None:
+        """What was told in layers of a demand of the same sort, where the same limits stand in this one's way."""
+        for known in self.found:
+            if known.limits and _is_alike(known.demand, demand):
+                prober = self._wide(known.circle)
+                asked, _, calendars = self._sorted(prober, demand)
+                given = calendars if known.with_calendars else ()
+                if prober.core([*asked, *known.limits, *given]) is not None:
+                    return known
         return None
 
     def _alike(self, demand: Asked) -> tuple[Asked, ...]:
@@ -115,48 +130,69 @@ class Explainer:
         return why
 
     def _in_layers(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
-        """Facts that contradict each other over many demands, people's calendars folded."""
-        kept = {asked.fact for asked in self._kept}
-        for told_as in (_left_out, _as_given):
-            prober = self._wide(tuple(circle), told_as)
-            facts = [fact for fact in prober.facts if not fact.is_asked or fact in kept or fact == demand.fact]
-            for known in self._found_alike(demand):
-                if prober.core([*(fact for fact in facts if fact.is_asked), *known.limits]) is not None:
-                    return known
-            core = prober.core(facts)
+        """Facts that contradict each other over many demands, people's calendars folded.
+
+        First as if everyone could come at all times, then with all calendars taken as given.
+        """
+        prober = self._wide(circle)
+        asked, limits, calendars = self._sorted(prober, demand)
+        for given in ((), calendars):
+            core = prober.core([*asked, *limits, *given])
             if core is not None:
-                needed, is_minimal = shrunk(prober, core, _last_for(demand))
-                return self._folded(demand, needed, self._demands(needed), is_minimal=is_minimal)
+                facts, is_minimal = shrunk(prober, core - set(given), _last_for(demand), given)
+                why = self._folded(demand, prober, facts, given)
+                why = replace(
+                    why,
+                    is_minimal=why.is_minimal and is_minimal,
+                    limits=frozenset(facts) & frozenset(limits),
+                    circle=tuple(circle),
+                    with_calendars=bool(given),
+                )
+                self.found.append(why)
+                return why
         return None
 
-    def _found_alike(self, demand: Asked) -> list[Explanation]:
-        """What was told in layers of a demand of the same sort."""
-        return [known for known in self.found if known.limits and _is_alike(known.demand, demand)]
+    def _sorted(self, prober: Prober, demand: Asked) -> tuple[list[Fact], list[Fact], list[Fact]]:
+        """The facts of a prober: what is kept and the demand itself, limits, and calendars."""
+        kept = {demand.fact, *(asked.fact for asked in self._kept)}
+        calendars = [fact for fact in prober.facts if _is_of_calendar(fact)]
+        asked = [fact for fact in prober.facts if fact in kept]
+        limits = [fact for fact in prober.facts if not fact.is_asked and not _is_of_calendar(fact)]
+        return asked, limits, calendars
 
-    def _wide(self, circle: tuple[Asked, ...], told_as: Callable[[Fact], Fact | None]) -> Prober:
-        """A prober about many demands, kept for others of them."""
-        key = (circle[0].fact, len(circle), told_as)
+    def _wide(self, circle: Sequence[Asked]) -> Prober:
+        """A prober about many demands, each person's calendar one fact; kept for others of these demands."""
+        key = (circle[0].fact, len(circle))
         if key not in self._probers:
             self._probers[key] = Prober(
-                self._ground, circle, self._watch, told_as, variants=WIDE_VARIANTS, others_fill=False
+                self._ground, circle, self._watch, _as_calendar, variants=WIDE_VARIANTS, others_fill=False
             )
         return self._probers[key]
 
     def _folded(
-        self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], *, is_minimal: bool
+        self, demand: Asked, prober: Prober, facts: Sequence[Fact], calendars: Sequence[Fact]
     ) -> Explanation:
-        """The same facts, with the calendars that they need beside them."""
-        folded = Prober(
-            self._ground, demands, self._watch, _as_calendar, variants=WIDE_VARIANTS, others_fill=False
+        """The same facts, with those of the calendars beside them that they need."""
+        core = (prober.core([*facts, *calendars]) or set()) & set(calendars)
+        needed, all_needed = shrunk(prober, core, _last_for(demand), facts)
+        demands = self._demands(facts)
+        if _limits(facts) - {fact for fact in facts if fact.kind in BY_COUNTING}:
+            facts = self._with_variants(demand, demands, facts, needed)
+        why = self._explained(demand, facts, demands, [one for fact in needed for one in fact.people])
+        return replace(why, is_minimal=why.is_minimal and all_needed)
+
+    def _with_variants(
+        self, demand: Asked, demands: Sequence[Asked], facts: Sequence[Fact], calendars: Sequence[Fact]
+    ) -> Sequence[Fact]:
+        """The facts, and what else they need where sessions might be elsewhere, or shorter."""
+        if len(demands) > MOST_EXACT:
+            return facts
+        prober = Prober(
+            self._ground, demands, self._watch, _as_calendar, variants=ALL_VARIANTS, others_fill=False
         )
-        calendars = [fact for fact in folded.facts if fact.kind is Kind.CALENDAR]
-        core = folded.core([*facts, *calendars])
-        needed, all_needed = shrunk(folded, (core or set(calendars)) - set(facts), _last_for(demand), facts)
-        people = [person for fact in needed for person in fact.people]
-        why = self._explained(demand, facts, demands, people)
-        why = replace(why, is_minimal=why.is_minimal and is_minimal and all_needed, limits=_limits(facts))
-        self.found.append(why)
-        return why
+        more = [fact for fact in prober.facts if fact.kind in ALL_VARIANTS and fact not in facts]
+        core = prober.core([*facts, *calendars, *more]) or set()
+        return [*facts, *shrunk(prober, core & set(more), _last_for(demand), [*facts, *calendars])[0]]
 
     def _explained(
         self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
@@ -202,16 +238,6 @@ def _is_of_calendar(fact: Fact) -> bool:
 def _limits(facts: Collection[Fact]) -> frozenset[Fact]:
     """Those of some facts that neither ask for something nor keep a person away."""
     return frozenset(fact for fact in facts if not fact.is_asked and not _is_of_calendar(fact))
-
-
-def _left_out(fact: Fact) -> Fact | None:
-    """Calendars left out: everyone can come at all times."""
-    return _as_calendar(fact)
-
-
-def _as_given(fact: Fact) -> Fact | None:
-    """Calendars taken as given."""
-    return None if _is_of_calendar(fact) else fact
 
 
 def _as_calendar(fact: Fact) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pairmatch.conflicts.rota.asked import Asked, AskedMeeting, AskedShadowing, AskedWorkshop
+from pairmatch.conflicts.rota.asked import Asked, AskedShadowing, AskedWorkshop
 from pairmatch.conflicts.rota.ground import Ground
 from pairmatch.progress import Watch
 from pairmatch.rota.demand import demands

@@ -93,9 +93,7 @@ class FactModel:
         return self._models[budget]
 
     @staticmethod
-    def _solved(
-        leeway: RepairLeeway, excluding: Sequence[Sequence[Relaxation]], watch: Watch
-    ) -> Answer:
+    def _solved(leeway: RepairLeeway, excluding: Sequence[Sequence[Relaxation]], watch: Watch) -> Answer:
         model = leeway.model.clone()
         for changes in excluding:
             literals = [leeway.reached(change) for change in changes]

@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.rota.asked import AskedWorkshop
+from pairmatch.conflicts.rota.counting import places_enough
 from pairmatch.conflicts.rota.decisions import Decisions, Entry
 from pairmatch.conflicts.rota.leeway import Lifts, Literal, Slack
 from pairmatch.conflicts.rota.order import workshops_in_order
@@ -26,6 +27,7 @@ def add_all(d: Decisions) -> None:
     every_meeting_held(d)
     runs_hold_enough_and_not_too_many(d)
     as_many_runs_as_offered(d)
+    places_enough(d)
     a_room_holds_one_run(d)
     facilitators_are_there(d)
     workshops_in_order(d)
@@ -47,7 +49,7 @@ def every_workshop_attended(d: Decisions) -> None:
         if isinstance(asked, AskedWorkshop):
             slack = d.leeway.asked(asked)
             for unit in d.units(asked.people):
-                _at_least(d, sum(d.attends[asked.workshop, unit].values()), 1, slack)
+                _at_least(d, d.attended[asked.workshop, unit], 1, slack)
 
 
 def the_two_of_a_pair_together(d: Decisions) -> None:

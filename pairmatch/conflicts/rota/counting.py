@@ -1,0 +1,52 @@
+"""Places in all: what follows of runs and capacities by counting, said so that it need not be searched for.
+
+The other rules say it too, but only by trying each way to spread people over runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import gcd
+
+from pairmatch.conflicts.rota.decisions import Decisions
+from pairmatch.conflicts.rota.leeway import Slack
+
+
+def places_enough(d: Decisions) -> None:
+    """No more people attend a workshop than its runs have places for."""
+    for number in d.workshops:
+        workshop, fact = d.ground.cohort.workshops[number], d.ground.limits.runs(number)
+        attended = [(len(unit), literal) for (of, unit), literal in d.attended.items() if of == number]
+        everyone = sum(size for size, _ in attended)
+        runs = d.leeway.slack("runs", workshop.id, fact, max(0, len(attended) - workshop.runs))
+        for places, slacks in _places_of_a_run(d, number):
+            if places * workshop.runs < everyone:
+                total = sum(size * literal for size, literal in attended)
+                wider = everyone * sum(slack.more for slack in slacks)
+                enforced = [one for slack in (runs, *slacks) for one in slack.enforced]
+                row = d.leeway.model.add(total <= places * (workshop.runs + runs.more) + wider)
+                row.only_enforce_if(*enforced)
+
+
+def _places_of_a_run(d: Decisions, number: int) -> Iterator[tuple[int, list[Slack]]]:
+    """How many people a run can have, each time with how that would give way."""
+    for places, slacks in _written(d, number):
+        yield places, slacks
+        in_groups = gcd(*map(len, d.groups(number)))
+        if places % in_groups:
+            together = d.leeway.slack(None, None, d.ground.limits.together, 0)
+            yield places - places % in_groups, [*slacks, together]
+
+
+def _written(d: Decisions, number: int) -> Iterator[tuple[int, list[Slack]]]:
+    """The places that the workshop has, and those of the largest of its rooms."""
+    workshop, limits = d.ground.cohort.workshops[number], d.ground.limits
+    capacity, anywhere = limits.capacity(number), limits.no_room(number)
+    if workshop.capacity is not None and capacity:
+        yield workshop.capacity, [d.leeway.slack("capacity", workshop.id, capacity, 1)]
+    sizes = {room.id: room.capacity for room in d.ground.cohort.rooms if room.id in workshop.rooms}
+    held = [size for size in sizes.values() if size is not None]
+    if anywhere and len(held) == len(sizes):
+        facts = [(room, limits.room_capacity(room)) for room in sizes]
+        rooms = [d.leeway.slack("room_capacity", room, fact, 1) for room, fact in facts if fact]
+        yield max(held), [*rooms, d.leeway.slack(None, None, anywhere, 0)]
