@@ -5,6 +5,7 @@ The other rules say it too, but only by trying each way to spread people over ru
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from math import gcd
 
@@ -26,6 +27,30 @@ def places_enough(d: Decisions) -> None:
                 enforced = [one for slack in (runs, *slacks) for one in slack.enforced]
                 row = d.leeway.model.add(total <= places * (workshop.runs + runs.more) + wider)
                 row.only_enforce_if(*enforced)
+
+
+def times_enough(d: Decisions) -> None:
+    """A workshop is held at no more different times than it has runs, and people attend one of these times."""
+    for number in d.workshops:
+        workshop, fact = d.ground.cohort.workshops[number], d.ground.limits.runs(number)
+        by_time: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for at, run in enumerate(d.runs):
+            if run.workshop == number:
+                by_time[run.stretch].append(at)
+        if len(by_time) <= workshop.runs:
+            continue
+        held = {stretch: d.leeway.model.new_bool_var("held") for stretch in by_time}
+        for stretch, runs in by_time.items():
+            for at in runs:
+                d.leeway.model.add_implication(d.runs[at].opened, held[stretch])
+        slack = d.leeway.slack("runs", workshop.id, fact, 1)
+        wider = len(held) * slack.more
+        row = d.leeway.model.add(sum(held.values()) <= workshop.runs + wider)
+        row.only_enforce_if(*slack.enforced)
+        for (of, unit), by_run in d.attends.items():
+            if of == number:
+                times = {d.runs[at].stretch for at in by_run}
+                d.leeway.model.add_bool_or(d.attended[of, unit].negated(), *(held[one] for one in times))
 
 
 def _places_of_a_run(d: Decisions, number: int) -> Iterator[tuple[int, list[Slack]]]:

@@ -24,10 +24,15 @@ MOST_CALENDARS = 12
 """So many people's calendars are told at all; more are background."""
 FEWEST_SECONDS = 0.8
 """What may be spent on a set of fewer facts than the one that was found, for each demand that is missed."""
-MOST_EXACT = 12
-"""So many demands are looked at with every variant of their sessions."""
-BY_COUNTING = frozenset({Kind.RUNS, Kind.CAPACITY, Kind.ROOM_CAPACITY, Kind.NO_ROOM, Kind.TOGETHER})
-"""Limits that contradict what is asked by counting places alone, whatever variants there are."""
+MOST_EXACT = 4
+"""So many demands are looked at with every variant of their sessions; more, only within the rooms they have."""
+TIMES_AND_PLACES = frozenset(
+    {
+        *(Kind.WINDOW, Kind.DATES, Kind.CLOSED, Kind.HOLIDAY, Kind.ROOM_OPEN, Kind.ROOM_CLOSED),
+        *(Kind.FACILITATOR_WORKS, Kind.FACILITATOR_LEAVE),
+    }
+)
+"""What says when a session can be at all, whoever comes."""
 ALL_VARIANTS = frozenset({Kind.TOGETHER, Kind.LENGTH, Kind.NO_ROOM})
 WIDE_VARIANTS = frozenset({Kind.TOGETHER})
 
@@ -140,7 +145,7 @@ class Explainer:
             core = prober.core([*asked, *limits, *given])
             if core is not None:
                 facts, is_minimal = shrunk(prober, core - set(given), _last_for(demand), given)
-                why = self._folded(demand, prober, facts, given)
+                why = self._folded(demand, facts, with_calendars=bool(given))
                 why = replace(
                     why,
                     is_minimal=why.is_minimal and is_minimal,
@@ -161,38 +166,32 @@ class Explainer:
         return asked, limits, calendars
 
     def _wide(self, circle: Sequence[Asked]) -> Prober:
-        """A prober about many demands, each person's calendar one fact; kept for others of these demands."""
+        """A prober about many demands, each in the times it can be; kept for others of these demands."""
         key = (circle[0].fact, len(circle))
         if key not in self._probers:
             self._probers[key] = Prober(
-                self._ground, circle, self._watch, _as_calendar, variants=WIDE_VARIANTS, others_fill=False
+                self._ground, circle, self._watch, _in_its_times, variants=WIDE_VARIANTS, others_fill=False
             )
         return self._probers[key]
 
-    def _folded(
-        self, demand: Asked, prober: Prober, facts: Sequence[Fact], calendars: Sequence[Fact]
-    ) -> Explanation:
-        """The same facts, with those of the calendars beside them that they need."""
-        core = (prober.core([*facts, *calendars]) or set()) & set(calendars)
-        needed, all_needed = shrunk(prober, core, _last_for(demand), facts)
+    def _folded(self, demand: Asked, facts: Sequence[Fact], *, with_calendars: bool) -> Explanation:
+        """The same facts, with what they need beside them: times and places, then calendars."""
         demands = self._demands(facts)
-        if _limits(facts) - {fact for fact in facts if fact.kind in BY_COUNTING}:
-            facts = self._with_variants(demand, demands, facts, needed)
-        why = self._explained(demand, facts, demands, [one for fact in needed for one in fact.people])
-        return replace(why, is_minimal=why.is_minimal and all_needed)
-
-    def _with_variants(
-        self, demand: Asked, demands: Sequence[Asked], facts: Sequence[Fact], calendars: Sequence[Fact]
-    ) -> Sequence[Fact]:
-        """The facts, and what else they need where sessions might be elsewhere, or shorter."""
-        if len(demands) > MOST_EXACT:
-            return facts
+        variants = ALL_VARIANTS if len(demands) <= MOST_EXACT else ALL_VARIANTS - {Kind.NO_ROOM}
         prober = Prober(
-            self._ground, demands, self._watch, _as_calendar, variants=ALL_VARIANTS, others_fill=False
+            self._ground, demands, self._watch, _as_calendar, variants=variants, others_fill=False
         )
-        more = [fact for fact in prober.facts if fact.kind in ALL_VARIANTS and fact not in facts]
-        core = prober.core([*facts, *calendars, *more]) or set()
-        return [*facts, *shrunk(prober, core & set(more), _last_for(demand), [*facts, *calendars])[0]]
+        calendars = [fact for fact in prober.facts if _is_of_calendar(fact)] if with_calendars else []
+        more = [fact for fact in prober.facts if not fact.is_asked and not _is_of_calendar(fact)]
+        core = prober.core([*facts, *more, *calendars])
+        beside, all_beside = shrunk(
+            prober, _of(core, more) - set(facts), _last_for(demand), [*facts, *calendars]
+        )
+        facts = [*facts, *beside]
+        core = prober.core([*facts, *calendars])
+        needed, all_needed = shrunk(prober, _of(core, calendars), _last_for(demand), facts)
+        why = self._explained(demand, facts, demands, [one for fact in needed for one in fact.people])
+        return replace(why, is_minimal=why.is_minimal and all_beside and all_needed)
 
     def _explained(
         self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
@@ -238,6 +237,16 @@ def _is_of_calendar(fact: Fact) -> bool:
 def _limits(facts: Collection[Fact]) -> frozenset[Fact]:
     """Those of some facts that neither ask for something nor keep a person away."""
     return frozenset(fact for fact in facts if not fact.is_asked and not _is_of_calendar(fact))
+
+
+def _of(core: Collection[Fact] | None, facts: Collection[Fact]) -> set[Fact]:
+    """Those of some facts that a core needs; all of them where it is not known."""
+    return set(facts) if core is None else set(core) & set(facts)
+
+
+def _in_its_times(fact: Fact) -> Fact | None:
+    """Times and places taken as given, and calendars folded."""
+    return None if fact.kind in TIMES_AND_PLACES else _as_calendar(fact)
 
 
 def _as_calendar(fact: Fact) -> Fact:

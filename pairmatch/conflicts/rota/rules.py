@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.rota.asked import AskedWorkshop
-from pairmatch.conflicts.rota.counting import places_enough
+from pairmatch.conflicts.rota.counting import places_enough, times_enough
 from pairmatch.conflicts.rota.decisions import Decisions, Entry
 from pairmatch.conflicts.rota.leeway import Lifts, Literal, Slack
 from pairmatch.conflicts.rota.order import workshops_in_order
@@ -28,6 +28,7 @@ def add_all(d: Decisions) -> None:
     runs_hold_enough_and_not_too_many(d)
     as_many_runs_as_offered(d)
     places_enough(d)
+    times_enough(d)
     a_room_holds_one_run(d)
     facilitators_are_there(d)
     workshops_in_order(d)
