@@ -80,13 +80,13 @@ class ConflictReport:
 
     file: str
     conflicts: tuple[Conflict, ...]
-    """Those that share no fact but background, the one that hits the most people first."""
+    """One for each cause, the one that hits the most people first; two may share limits, never a miss."""
     repairs: tuple[Repair, ...]
     """The cheapest first."""
     missed: int
     """People and sessions that the best answer leaves out."""
     complete: bool
-    """Whether there are no other conflicts that share no fact with these, and the search ended in time."""
+    """Whether everything that is missed is explained by one of the conflicts, and the search ended in time."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from pairmatch.calendar.needs import meeting_blocks
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import WeekRange
 from pairmatch.conflicts.fact import Fact, Kind
+from pairmatch.conflicts.rota.where import written
 from pairmatch.conflicts.rota.words import counted, listed, weeks_words
 from pairmatch.rota.demand import Group
 
@@ -82,5 +83,4 @@ def asked_for(
 
 
 def _fact(cohort: Cohort, kind: Kind, sentence: str, people: tuple[str, ...], *loc: str | int) -> Fact:
-    span = cohort.span(*loc)
-    return Fact(kind, sentence, (span,) if span else (), people)
+    return Fact(kind, sentence, written(cohort, *loc), people)

@@ -19,6 +19,7 @@ from pairmatch.cohort.source import Loc
 from pairmatch.cohort.values import HalfDay, WeeklyHalf
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.rota.duty_weeks import DutyWeeks
+from pairmatch.conflicts.rota.where import locs_of_people, written
 from pairmatch.conflicts.rota.words import day_words, listed, pattern_words, period_words, weekly_words
 
 
@@ -30,6 +31,7 @@ class Calendars:
         self._when = when
         self._found: dict[tuple[str, int, Flag], tuple[Fact, ...]] = {}
         self._duty = DutyWeeks(cohort)
+        self._loc_of = locs_of_people(cohort)
 
     def against(self, person: str, t: int, flag: Flag) -> tuple[Fact, ...]:
         """All facts that keep a person from attending, or from being shadowed, on half-day `t`.
@@ -114,8 +116,7 @@ class Calendars:
         return self._fact(Kind.WORKS, person, f"{person.id} works {said}", *below)
 
     def _fact(self, kind: Kind, person: Person, sentence: str, *below: str | int) -> Fact:
-        span = self._cohort.person_span(person.id, *below)
-        return Fact(kind, sentence, (span,) if span else (), (person.id,))
+        return Fact(kind, sentence, written(self._cohort, *self._loc_of[person.id], *below), (person.id,))
 
 
 def _post_words(first: date | None, until: date | None) -> str:

@@ -59,8 +59,8 @@ class Explanation:
 
     @property
     def cause(self) -> frozenset[Fact]:
-        """The facts but the demand that is missed."""
-        return frozenset(self.facts) - {self.demand.fact}
+        """The facts that ask for nothing."""
+        return frozenset(fact for fact in self.facts if not fact.is_asked)
 
 
 class Explainer:
@@ -122,13 +122,12 @@ class Explainer:
         core = prober.core(prober.facts)
         if core is None:
             return None
+        asked = [one.fact for one in circle]
         for known in self.found:
-            if known.cause <= set(prober.facts) and prober.core([demand.fact, *known.cause]) is not None:
-                return known
+            if known.cause and known.cause <= set(prober.facts):
+                if prober.core([*asked, *known.cause]) is not None:
+                    return known
         facts, is_minimal = shrunk(prober, core, _last_for(demand))
-        return self._told(demand, prober, facts, is_minimal=is_minimal)
-
-    def _told(self, demand: Asked, prober: Prober, facts: Sequence[Fact], *, is_minimal: bool) -> Explanation:
         facts, is_smallest = fewest(prober, facts, self._watch, FEWEST_SECONDS)
         why = Explanation(demand, tuple(facts), self._demands(facts), is_smallest, is_minimal or is_smallest)
         self.found.append(why)
@@ -190,8 +189,22 @@ class Explainer:
         facts = [*facts, *beside]
         core = prober.core([*facts, *calendars])
         needed, all_needed = shrunk(prober, _of(core, calendars), _last_for(demand), facts)
+        if len(demands) > MOST_EXACT:
+            facts = [*facts, *self._in_rooms(demand, demands, [*facts, *needed])]
         why = self._explained(demand, facts, demands, [one for fact in needed for one in fact.people])
         return replace(why, is_minimal=why.is_minimal and all_beside and all_needed)
+
+    def _in_rooms(self, demand: Asked, demands: Sequence[Asked], facts: Collection[Fact]) -> list[Fact]:
+        """The rooms of workshops without which some facts would not contradict each other."""
+        known = set(facts)
+
+        def told_as(fact: Fact) -> Fact | None:
+            told = _as_calendar(fact)
+            return None if told in known else told
+
+        prober = Prober(self._ground, demands, self._watch, told_as, variants=ALL_VARIANTS, others_fill=False)
+        rooms = [fact for fact in prober.facts if fact.kind is Kind.NO_ROOM]
+        return shrunk(prober, _of(prober.core(rooms), rooms), _last_for(demand))[0]
 
     def _explained(
         self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
@@ -201,11 +214,21 @@ class Explainer:
         told = [calendar_fact(self._ground, person, demands) for person in people]
         if len(people) <= MOST_OPENED:
             opened, is_minimal = self._opened(facts, demands, people)
-            return Explanation(demand, (*facts, *opened), tuple(demands), False, is_minimal)
+            return self._with_fewest(demand, demands, [*facts, *opened], is_minimal=is_minimal)
         if len(people) <= MOST_CALENDARS:
             return Explanation(demand, (*facts, *told), tuple(demands), False, True, unfolded=singles)
         given = f"the calendars of {len(people)} people are taken as given"
         return Explanation(demand, tuple(facts), tuple(demands), False, True, given, (*told, *singles))
+
+    def _with_fewest(
+        self, demand: Asked, demands: Sequence[Asked], facts: Sequence[Fact], *, is_minimal: bool
+    ) -> Explanation:
+        """The fewest facts over a few demands, some contradicting ones being known; over many, these."""
+        is_smallest = False
+        if len(demands) <= MOST_EXACT:
+            prober = Prober(self._ground, demands, self._watch, variants=ALL_VARIANTS, others_fill=False)
+            facts, is_smallest = fewest(prober, facts, self._watch, FEWEST_SECONDS)
+        return Explanation(demand, tuple(facts), self._demands(facts), is_smallest, is_minimal or is_smallest)
 
     def _opened(
         self, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]

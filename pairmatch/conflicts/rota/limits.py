@@ -8,6 +8,7 @@ from pairmatch.calendar.needs import clipped
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import WeekRange
 from pairmatch.conflicts.fact import Fact, Kind
+from pairmatch.conflicts.rota.where import written
 from pairmatch.conflicts.rota.words import counted, listed, one_of, weeks_words
 
 
@@ -185,5 +186,4 @@ class Limits:
         return self._fact(kind, f"{self._cohort.workshops[number].name} {said}", "workshops", number, field)
 
     def _fact(self, kind: Kind, sentence: str, *loc: str | int) -> Fact:
-        span = self._cohort.span(*loc)
-        return Fact(kind, sentence, (span,) if span else ())
+        return Fact(kind, sentence, written(self._cohort, *loc))

@@ -14,6 +14,7 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Room
 from pairmatch.cohort.values import DAYS
 from pairmatch.conflicts.fact import Fact, Kind
+from pairmatch.conflicts.rota.where import written
 from pairmatch.conflicts.rota.words import day_words, pattern_words, period_words
 
 
@@ -67,5 +68,4 @@ class Places:
             yield self._fact(Kind.FACILITATOR_WORKS, f"{one.id} works {said}", "facilitators", at, "works")
 
     def _fact(self, kind: Kind, sentence: str, *loc: str | int) -> Fact:
-        span = self._cohort.span(*loc)
-        return Fact(kind, sentence, (span,) if span else ())
+        return Fact(kind, sentence, written(self._cohort, *loc))

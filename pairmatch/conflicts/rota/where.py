@@ -1,0 +1,32 @@
+"""Where a fact stands: its line, where somebody wrote it."""
+
+from __future__ import annotations
+
+from pairmatch.cohort.schema import Cohort
+from pairmatch.cohort.source import Loc
+from pairmatch.diagnostics import Span
+
+
+def written(cohort: Cohort, *loc: str | int) -> tuple[Span, ...]:
+    """The place of a value of the file; none for a default, which the format says and nobody wrote."""
+    source = cohort.source
+    if source is None or not _is_written(source.data, loc):
+        return ()
+    return (source.span(loc),)
+
+
+def locs_of_people(cohort: Cohort) -> dict[str, Loc]:
+    """The way to each doctor and manager."""
+    doctors = {one.id: ("doctors", at) for at, one in enumerate(cohort.doctors)}
+    return doctors | {one.id: ("managers", at) for at, one in enumerate(cohort.managers)}
+
+
+def _is_written(data: object, loc: Loc) -> bool:
+    for step in loc:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return False
+    return True
