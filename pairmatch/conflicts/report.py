@@ -86,7 +86,7 @@ class ConflictReport:
     missed: int
     """People and sessions that the best answer leaves out."""
     complete: bool
-    """Whether everything that is missed is explained by one of the conflicts, and the search ended in time."""
+    """Whether all that is missed is explained by one of the conflicts, and the search ended in time."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -30,7 +30,7 @@ def places_enough(d: Decisions) -> None:
 
 
 def times_enough(d: Decisions) -> None:
-    """A workshop is held at no more different times than it has runs, and people attend one of these times."""
+    """A workshop is held at no more different times than it has runs, and people attend at one of these."""
     for number in d.workshops:
         workshop, fact = d.ground.cohort.workshops[number], d.ground.limits.runs(number)
         by_time: dict[tuple[int, ...], list[int]] = defaultdict(list)

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ortools.sat.python import cp_model
-
 from pairmatch.conflicts.fact import Kind
 from pairmatch.conflicts.rota.asked import Asked, AskedMeeting, AskedShadowing, AskedWorkshop
 from pairmatch.conflicts.rota.ground import Ground
-from pairmatch.conflicts.rota.leeway import Leeway, Lifts, Literal
+from pairmatch.conflicts.rota.leeway import Leeway, Lift, Lifts, Literal
 from pairmatch.rota.demand import Group
 
 
@@ -94,7 +92,7 @@ class Decisions:
 
     def _decision(self, name: str, lifts: Iterable[Lifts | None]) -> tuple[Literal, Lifts] | None:
         """A decision that needs all of some lifts; None where there is no way."""
-        needed: dict[int, cp_model.LiteralT] = {}
+        needed: dict[int, Lift] = {}
         for each in lifts:
             if each is None:
                 return None
@@ -105,7 +103,7 @@ class Decisions:
         literal = self.leeway.model.new_bool_var(name)
         return literal, all_needed
 
-    def _tie(self, literal: Literal, lifts: Iterable[cp_model.LiteralT]) -> None:
+    def _tie(self, literal: Literal, lifts: Iterable[Lift]) -> None:
         for lift in lifts:
             self.leeway.model.add_implication(literal, lift)
 

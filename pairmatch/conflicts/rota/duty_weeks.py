@@ -72,7 +72,7 @@ class DutyWeeks:
         return Fact(kind, f"{person.id} {said} ({where})", (span,) if span else (), (person.id,))
 
     def _doing(self, person: Person, place: Placement | None, days: list[date]) -> Iterator[str]:
-        """What keeps the person away on which of some days, as `on N (20:00-08:30) from 14 to 17 September`."""
+        """What keeps the person away on which days, as `on N (20:00-08:30) from 14 to 17 September`."""
         away = (one for one in days if self._is_away(person, one))
         labels = ((self._label(place, one), one) for one in away)
         for label, group in groupby(labels, key=lambda pair: pair[0]):

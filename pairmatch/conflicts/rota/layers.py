@@ -25,7 +25,7 @@ MOST_CALENDARS = 12
 FEWEST_SECONDS = 0.8
 """What may be spent on a set of fewer facts than the one that was found, for each demand that is missed."""
 MOST_EXACT = 4
-"""So many demands are looked at with every variant of their sessions; more, only within the rooms they have."""
+"""So many demands are looked at with every variant of their sessions; more, only in the rooms they have."""
 TIMES_AND_PLACES = frozenset(
     {
         *(Kind.WINDOW, Kind.DATES, Kind.CLOSED, Kind.HOLIDAY, Kind.ROOM_OPEN, Kind.ROOM_CLOSED),
@@ -102,7 +102,7 @@ class Explainer:
         )
 
     def _known(self, demand: Asked) -> Explanation | None:
-        """What was told in layers of a demand of the same sort, where the same limits stand in this one's way."""
+        """What was told in layers of a demand of the same sort, if the same limits are in this one's way."""
         for known in self.found:
             if known.limits and _is_alike(known.demand, demand):
                 prober = self._wide(known.circle)
@@ -124,9 +124,9 @@ class Explainer:
             return None
         asked = [one.fact for one in circle]
         for known in self.found:
-            if known.cause and known.cause <= set(prober.facts):
-                if prober.core([*asked, *known.cause]) is not None:
-                    return known
+            is_near = known.cause and known.cause <= set(prober.facts)
+            if is_near and prober.core([*asked, *known.cause]) is not None:
+                return known
         facts, is_minimal = shrunk(prober, core, _last_for(demand))
         facts, is_smallest = fewest(prober, facts, self._watch, FEWEST_SECONDS)
         why = Explanation(demand, tuple(facts), self._demands(facts), is_smallest, is_minimal or is_smallest)

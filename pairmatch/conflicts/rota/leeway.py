@@ -10,14 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model, cp_model_helper
 
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.relaxation import Relaxed
 from pairmatch.conflicts.rota.asked import Asked
 
 Literal = cp_model.IntVar
-Lifts = tuple[cp_model.LiteralT, ...]
+Lift = cp_model_helper.Literal
+"""A literal, or the negation of one."""
+Lifts = tuple[Lift, ...]
 """What all has to be true before a session can be at a place; empty where nothing is in its way."""
 
 MANY_RUNS = 10**6
@@ -29,7 +31,7 @@ class Slack:
     """How a limit gives way: it holds where all of `enforced` do, and is `more` wider."""
 
     enforced: Lifts = ()
-    more: cp_model.LinearExprT = 0
+    more: cp_model.LinearExpr | int = 0
 
 
 class Leeway(Protocol):
@@ -101,7 +103,7 @@ class FactLeeway:
 
     def lifts(self, what: Relaxed | None, subject: str | None, t: int, facts: Sequence[Fact]) -> Lifts | None:
         """The facts left out; None where one of them is hard."""
-        found: list[cp_model.LiteralT] = []
+        found: list[Lift] = []
         for fact in facts:
             literal = self.holds(fact)
             if literal is None:

@@ -69,7 +69,7 @@ class Limits:
         said = f"is held by {listed(needed)}" + (" together" if len(needed) > 1 else "")
         return self._of_workshop(Kind.FACILITATOR, said, number, "all_of")
 
-    def _runs(self, number: int) -> Fact | None:
+    def _runs(self, number: int) -> Fact:
         runs = self._cohort.workshops[number].runs
         said = "is held once" if runs == 1 else f"is held at most {runs} times"
         return self._of_workshop(Kind.RUNS, said, number, "runs")

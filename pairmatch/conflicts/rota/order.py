@@ -8,10 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
-from ortools.sat.python import cp_model
-
 from pairmatch.conflicts.rota.decisions import Decisions
-from pairmatch.conflicts.rota.leeway import Lifts, Literal
+from pairmatch.conflicts.rota.leeway import Lift, Lifts, Literal
 from pairmatch.rota.demand import Group
 
 
@@ -99,7 +97,7 @@ def _reached(d: Decisions, in_turn: list[list[Literal]]) -> list[Literal]:
 
 
 def _not_both(
-    d: Decisions, one: Literal, other: Literal | None, lifted: list[cp_model.LiteralT] | Lifts
+    d: Decisions, one: Literal, other: Literal | None, lifted: list[Lift] | Lifts
 ) -> None:
     if other is not None:
         d.leeway.model.add_bool_or(one.negated(), other.negated(), *lifted)

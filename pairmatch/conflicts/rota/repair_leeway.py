@@ -121,7 +121,7 @@ class RepairLeeway:
         return Slack(more=self._more("meetings", None, lambda _: 0, price, 0, 1))
 
     def reached(self, change: Relaxation) -> list[Literal]:
-        """Literals that are all true where a change, or a wider one, is made; none if it is not thought of."""
+        """Literals that are all true where a change, or a wider one, is made; none if no one thinks of it."""
         if change.weeks is None:
             return [
                 literal
@@ -219,7 +219,7 @@ class RepairLeeway:
             yield from self._once(what, subject, t, price)  # type: ignore[misc]
 
     def _any_week(self, what: Relaxed, subject: str, t: int) -> int:
-        """The first half-day that is the same in its week, and on which nothing but the week's pattern stands."""
+        """The first half-day that is the same in its week, and against which only the week's pattern is."""
         slots, places = self._ground.when.time.slots, self._ground.places
         against = places.room if what == "room_open" else places.facilitator
         same = [
@@ -235,7 +235,7 @@ class RepairLeeway:
         first: int,
         further: int,
         most: int,
-    ) -> cp_model.LinearExprT:
+    ) -> cp_model.LinearExpr | int:
         """How many steps are taken."""
 
         def at(level: int) -> Relaxation:

@@ -304,15 +304,15 @@ def _too_far_apart(d: Decisions, on_day: Sequence[Entry]) -> Iterator[tuple[Fact
                 yield d.ground.limits.travel(here, there), [*earlier, *later]
 
 
-def _at_most(d: Decisions, total: cp_model.LinearExprT, most: int, slack: Slack) -> None:
+def _at_most(d: Decisions, total: cp_model.LinearExpr | int, most: int, slack: Slack) -> None:
     if isinstance(total, cp_model.LinearExpr):
         _enforce(d.leeway.model.add(total <= most + slack.more), slack.enforced)
 
 
-def _at_least(d: Decisions, total: cp_model.LinearExprT, least: int, slack: Slack) -> None:
+def _at_least(d: Decisions, total: cp_model.LinearExpr | int, least: int, slack: Slack) -> None:
     if isinstance(total, cp_model.LinearExpr) or isinstance(slack.more, cp_model.LinearExpr):
         _enforce(d.leeway.model.add(total + slack.more >= least), slack.enforced)
-    elif int(total) + int(slack.more) < least:
+    elif total + slack.more < least:
         d.leeway.model.add_bool_or(one.negated() for one in slack.enforced)
 
 

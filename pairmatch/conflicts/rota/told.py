@@ -61,7 +61,7 @@ def _miss(people: Sequence[str]) -> str:
 
 
 def calendar_fact(ground: Ground, person: str, asked: Sequence[Asked]) -> Fact:
-    """All that keeps a person away from some demands, as `d07 is free on 3 of the 20 half-days of Finance`."""
+    """All that keeps a person from some demands, as `d07 is free on 3 of the 20 half-days of week 3`."""
     half_days, where = _half_days(ground, person, asked)
     free = sum(_is_free(ground, person, t, asked) for t in half_days)
     span = ground.cohort.person_span(person, "id")

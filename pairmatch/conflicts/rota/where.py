@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import Loc
 from pairmatch.diagnostics import Span
@@ -17,16 +19,14 @@ def written(cohort: Cohort, *loc: str | int) -> tuple[Span, ...]:
 
 def locs_of_people(cohort: Cohort) -> dict[str, Loc]:
     """The way to each doctor and manager."""
-    doctors = {one.id: ("doctors", at) for at, one in enumerate(cohort.doctors)}
+    doctors: dict[str, Loc] = {one.id: ("doctors", at) for at, one in enumerate(cohort.doctors)}
     return doctors | {one.id: ("managers", at) for at, one in enumerate(cohort.managers)}
 
 
-def _is_written(data: object, loc: Loc) -> bool:
+def _is_written(data: Any, loc: Loc) -> bool:
     for step in loc:
-        if isinstance(data, dict) and step in data:
+        try:
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             return False
     return True
