@@ -96,8 +96,6 @@ def _reached(d: Decisions, in_turn: list[list[Literal]]) -> list[Literal]:
     return found
 
 
-def _not_both(
-    d: Decisions, one: Literal, other: Literal | None, lifted: list[Lift] | Lifts
-) -> None:
+def _not_both(d: Decisions, one: Literal, other: Literal | None, lifted: list[Lift] | Lifts) -> None:
     if other is not None:
         d.leeway.model.add_bool_or(one.negated(), other.negated(), *lifted)
