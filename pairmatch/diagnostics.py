@@ -65,6 +65,7 @@ GROUPS = {
     "PM4": "a pairing that does not fit its cohort",
     "PM5": "a rota that does not fit its cohort",
     "PM6": "a rota that cannot be made again as asked",
+    "PM7": "a cohort that cannot be served",
     "PM8": "a pairing that the cohort asks for and forbids",
 }
 """The first three characters of a code, and what its group is about."""

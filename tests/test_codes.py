@@ -7,6 +7,7 @@ from collections import Counter
 from pairmatch import diagnostics
 from pairmatch.calendar import rules as calendar_rules
 from pairmatch.cohort import rules as cohort_rules
+from pairmatch.conflicts import feasible
 from pairmatch.matching import candidates
 from pairmatch.rota import pins_check
 from pairmatch.verify import codes as verify_codes
@@ -15,7 +16,14 @@ from pairmatch.verify import codes as verify_codes
 def all_codes() -> list[str]:
     """The codes that each part of the package registers."""
     rules = [rule.CODE for rule in (*cohort_rules.ALL, *calendar_rules.ALL)]
-    return [*diagnostics.CODES, *rules, *verify_codes.CODES, *candidates.CODES, *pins_check.CODES]
+    return [
+        *diagnostics.CODES,
+        *rules,
+        *verify_codes.CODES,
+        *candidates.CODES,
+        *pins_check.CODES,
+        *feasible.CODES,
+    ]
 
 
 def test_a_code_means_one_thing() -> None:

@@ -6,12 +6,16 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pairmatch.cli.options import NoColor, Quiet
 from pairmatch.errors import UnreadableFile, WrongUsage
+
+if TYPE_CHECKING:
+    from pairmatch.cohort.read import Reading
+    from pairmatch.diagnostics import Diagnostic
 
 _FOLDER = "cohorts"
 DOCUMENTS = (".pairs.yaml", ".pairs.yml", ".rota.yaml", ".rota.yml")
@@ -29,20 +33,48 @@ Paths = Annotated[
 ]
 
 
-def check(paths: Paths = None, quiet: Quiet = False, no_color: NoColor = False) -> None:
-    """Check cohort files without solving anything.
+Feasible = Annotated[
+    bool,
+    typer.Option(
+        "--feasible",
+        help="Also pair and schedule each cohort, and tell which lines keep something from being held.",
+    ),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=1.0,
+        help="For each file, with --feasible. Default: 60.",
+        show_default=False,
+    ),
+]
+_SECONDS = 60.0
 
-    Exit code 0: no errors. 1: some file has errors. 2: wrong usage, or a file that cannot be read.
+
+def check(
+    paths: Paths = None,
+    feasible: Feasible = False,
+    time_limit: Seconds = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """Check cohort files; without --feasible nothing is solved.
+
+    Exit code 0: no errors. 1: some file has errors, or with --feasible cannot be served. 2: wrong usage, or
+    a file that cannot be read.
     """
     from rich.text import Text
 
     from pairmatch.calendar.check import read_and_check
     from pairmatch.cli.cohort_file import cohort_path
     from pairmatch.cli.screen import screen_for
-    from pairmatch.diagnostics import Diagnostic
     from pairmatch.report.diagnostics_text import show_diagnostics, summary
     from pairmatch.report.source_lines import SourceLines
 
+    if time_limit is not None and not feasible:
+        raise WrongUsage("--time-limit goes with --feasible: without it nothing is solved")
     screen = screen_for(no_color=no_color, quiet=quiet)
     found: list[Diagnostic] = []
     files = _files(paths)
@@ -54,12 +86,23 @@ def check(paths: Paths = None, quiet: Quiet = False, no_color: NoColor = False) 
             screen.error(str(error))
             unreadable += 1
             continue
-        told = [one for one in reading.diagnostics if one.is_error or not quiet]
+        diagnostics = [
+            *reading.diagnostics,
+            *(_not_served(reading, time_limit or _SECONDS) if feasible else ()),
+        ]
+        told = [one for one in diagnostics if one.is_error or not quiet]
         show_diagnostics(screen.out, told, SourceLines([reading.source]))
         found += told
     if not quiet and len(files) > unreadable:
         screen.out.print(Text(summary(found, len(files) - unreadable), "bold"))
     raise typer.Exit(2 if unreadable else int(any(one.is_error for one in found)))
+
+
+def _not_served(reading: Reading, time_limit: float) -> tuple[Diagnostic, ...]:
+    """What a file without errors asks for and cannot have."""
+    from pairmatch.conflicts.feasible import not_served
+
+    return () if reading.cohort is None else not_served(reading.cohort, time_limit=time_limit)
 
 
 def _files(paths: Sequence[Path] | None) -> Sequence[Path]:
