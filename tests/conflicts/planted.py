@@ -4,7 +4,7 @@ A line with a fact ends in `# <-- kind`. `# <-- (kind)` is a line that may be qu
 the same kind is marked elsewhere. Where a file holds more conflicts than one, a letter before the kind says
 which. In the head, `# asks: …` is what is asked for in vain; of `# asks one of: …` lines one is enough.
 `# unwritten: kind` is a fact that stands nowhere, `# also: kind` one that may be told of as well; `# lock: …`
-and `# ban: …` are wishes of the command line. In the files of the pairing the letters tell apart the two sides
+and `# ban: …` are wishes of the command line. In files of the pairing the letters tell apart the two sides
 from which one cause can be told: doctors without a partner, or managers.
 
 The marks are taken out before anything reads the file.

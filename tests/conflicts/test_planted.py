@@ -60,7 +60,7 @@ def test_the_facts_planted_in_a_pairing_are_a_smallest_set(case: Planted) -> Non
 
 @pytest.mark.parametrize("case", PAIRING, ids=lambda case: case.name)
 def test_nobody_is_left_out_without_the_planted_facts(case: Planted) -> None:
-    """Without any one fact that is planted for every side, every lock can be kept, and all who ask be placed."""
+    """Without any one fact that is planted for every side, locks can be kept, and all who ask be placed."""
     taken = pairing_case(case)
     shared = frozenset.intersection(*(taken.marked(conflict) for conflict in case.conflicts))
     is_asked = any(conflict.asks for conflict in case.conflicts)
