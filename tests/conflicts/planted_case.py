@@ -12,6 +12,7 @@ from tests.oracle.calendar import Data
 from tests.oracle.conflict_facts import Fact, Facts
 from tests.oracle.conflict_prover import Prover
 from tests.oracle.conflict_prover_pairing import PairingProver
+from tests.oracle.rota_data import Pairs
 
 Prove = Prover | PairingProver
 
@@ -59,10 +60,10 @@ def pairs_in_file_order(data: Data) -> list[tuple[str, str]]:
     return [(d["id"], m["id"]) for d, m in zip(data["doctors"], data["managers"], strict=False)]
 
 
-def rota_case(planted: Planted) -> Case:
-    """A cohort whose people are paired in file order."""
+def rota_case(planted: Planted, pairs: Pairs | None = None) -> Case:
+    """A cohort whose people are paired, in file order where nothing else is said."""
     source = parse(planted.content, "cohort.yaml")
-    pairs = pairs_in_file_order(source.data)
+    pairs = pairs or pairs_in_file_order(source.data)
     prover = Prover(source.data, pairs)
     return Case(planted, source, prover, Facts(source.data, pairs, prover.groups).lines(source))
 

@@ -79,12 +79,10 @@ class Facts:
         start = date.fromisoformat(self.data["programme"]["start"]) - timedelta(days=1)
         days = [start + timedelta(days=n) for n in range(7 * self.data["programme"].get("weeks", 12) + 1)]
         for day in days:
-            place = placement(person, day)
-            if place and place.get("rota"):
-                yield (
-                    ("duty", name, duty_row(self.data, person, day)),
-                    ("rotas", place["rota"]["pattern"], "cycle"),
-                )
+            if place := placement_on_duty(person, day):
+                on = duty(self.data, person, day)
+                yield on, ("rotas", place["rota"]["pattern"], "cycle")
+                yield ("working_time", *on[1:]), ("rotas", place["rota"]["pattern"], "cycle")
 
     def _of_workshops(self) -> Iterator[tuple[Fact, Loc | None]]:
         keys = {"window": "weeks", "no_room": "rooms", "gap": "gap_weeks"}
@@ -119,21 +117,27 @@ class Facts:
                 yield ("travel", name, other), ("sites", name, "travel", other)
 
 
-def duty_row(data: Data, person: Data, day: date) -> int:
-    """The row of the duty cycle, from 0, that a person is on in the week of a day."""
+def placement_on_duty(person: Data, day: date) -> Data | None:
+    """What holds for a person on a day on which they go by a duty pattern; None on any other."""
     place = placement(person, day)
-    if not place or not place.get("rota"):
-        return -1
+    return place if place and place.get("rota") else None
+
+
+def duty(data: Data, person: Data, day: date) -> Fact:
+    """The row of the duty cycle, from 0, that a person is on in the week of a day, and its Monday."""
+    place = placement_on_duty(person, day)
+    assert place is not None
     pattern = data["rotas"][place["rota"]["pattern"]]
     rows = [row for row in pattern["cycle"].splitlines() if row.strip()]
-    weeks = (day - date.fromisoformat(pattern["anchor"])).days // 7
-    return int((place["rota"]["row"] - 1 + weeks) % len(rows))
+    monday = day - timedelta(days=day.weekday())
+    weeks = (monday - date.fromisoformat(pattern["anchor"])).days // 7
+    return ("duty", person["id"], (place["rota"]["row"] - 1 + weeks) % len(rows), monday.isoformat())
 
 
 def _lines(source: Source, fact: Fact, loc: Loc | None) -> Iterator[int]:
     if loc is None:
         return
-    if fact[0] == "duty":
+    if loc[-1] == "cycle":
         yield source.row_span(loc, int(fact[2])).line
         return
     value = source.span(loc)
@@ -141,4 +145,4 @@ def _lines(source: Source, fact: Fact, loc: Loc | None) -> Iterator[int]:
     if isinstance(loc[-1], str):
         yield source.key_span(loc).line
     if fact[0] in ("workshop", "shadowing", "meeting") or fact == ("window", "meetings"):
-        yield from range(value.line, value.end_line + (value.end_column > 1))
+        yield from range(value.line, value.end_line)

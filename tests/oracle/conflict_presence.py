@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 from tests.oracle.calendar import Data
-from tests.oracle.conflict_facts import Fact, duty_row
+from tests.oracle.conflict_facts import Fact, duty
 from tests.oracle.posts import DAYS, HalfDay, clock_range, placement, rostered
 from tests.oracle.working_hours import WorkingHours
 
 PUBLIC_HOLIDAYS = {"GB-ENG": ("2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26")}
 """From the list of bank holidays that the government publishes."""
 DAY_MINUTES = 24 * 60
+NO_SHIFT = {"attend": False, "host": False}
 
 
 class Presence:
@@ -47,6 +48,13 @@ class Presence:
             return True
         return self._any("facilitator_leave", name, leader.get("leave", ()), at)
 
+    def leaves(self, person: Data, at: HalfDay) -> str | None:
+        """The duty pattern whose duty a doctor would leave then; None when off duty, or on none."""
+        place = placement(person, at.day)
+        if not place or not place.get("rota") or self.hours.is_off(person, at):
+            return None
+        return str(place["rota"]["pattern"])
+
     def _is_away(self, person: Data, at: HalfDay, what: str) -> bool:
         """The last word first: `extra`, leave and posts, commitments, the base."""
         name = person["id"]
@@ -57,44 +65,44 @@ class Presence:
             return True
         if self._any("leave", name, person.get("leave", ()), at):
             return True
-        if placement(person, at.day) is None:
-            return ("posts", name) in self.kept
+        if placement(person, at.day) is None and ("posts", name) in self.kept:
+            return True
+        if what == "attend" and self._is_addable(person, at):
+            _, row = self._shift(person, at)
+            return ("working_time", *row[1:]) in self.kept and not self.hours.adds(person, at)
+        base = {one: not self._is_off(person, at, one) for one in ("attend", "host")}
+        if not any(base.values()):
+            return True
         word = person.get("commitments", {}).get(at.weekly, {}).get(what)
-        there = {other: not self._is_off(person, at, other) for other in ("attend", "host")}
-        if word is True and any(there.values()):
+        if word is True:
             return False
-        return (word is False and ("commitment", name, at.weekly) in self.kept) or not there[what]
+        return (word is False and ("commitment", name, at.weekly) in self.kept) or not base[what]
 
     def _is_off(self, person: Data, at: HalfDay, what: str) -> bool:
         """Whether the base has the person away."""
-        name, place = person["id"], placement(person, at.day)
-        if place is None:
-            return False
-        if not place.get("rota"):
-            return ("works", name) in self.kept and not works(place.get("works"), at)
+        place = placement(person, at.day)
+        if not place or not place.get("rota"):
+            return ("works", person["id"]) in self.kept and not works((place or {}).get("works"), at)
         shift, row = self._shift(person, at)
-        if ("duty", name, row) not in self.kept:
-            return False
-        if shift is not None:
-            return not shift.get(what, True)
-        if what == "host" or self.data.get("scheduling", {}).get("off_duty", "never") == "never":
-            return True
-        if not self.hours.is_off(person, at):
-            return True
-        return ("working_time",) in self.kept and not self.hours.adds(person, at)
+        return row in self.kept and not (shift or NO_SHIFT).get(what, True)
 
-    def _shift(self, person: Data, at: HalfDay) -> tuple[Data | None, int]:
-        """The shift that covers all of a half-day, and the row of the cycle of that date."""
+    def _is_addable(self, person: Data, at: HalfDay) -> bool:
+        """Whether only working times decide on a session then: off duty, where such sessions are allowed."""
+        off_duty = self.data.get("scheduling", {}).get("off_duty", "never")
+        return off_duty == "allowed" and self.hours.is_off(person, at)
+
+    def _shift(self, person: Data, at: HalfDay) -> tuple[Data | None, Fact]:
+        """The shift that covers all of a half-day, and the week of duty that it is of."""
         for back in (0, 1):
-            day = date.fromordinal(at.day.toordinal() - back)
+            day = at.day - timedelta(days=back)
             shift = rostered(self.data, person, day)
             if shift is None:
                 continue
             start, end = clock_range(shift["time"])
             end += DAY_MINUTES if end <= start else 0
             if start - back * DAY_MINUTES <= at.start and at.end <= end - back * DAY_MINUTES:
-                return shift, duty_row(self.data, person, day)
-        return None, duty_row(self.data, person, at.day)
+                return shift, duty(self.data, person, day)
+        return None, duty(self.data, person, at.day)
 
     def _any(self, kind: str, name: str, entries: list[str], at: HalfDay) -> bool:
         return any((kind, name, k) in self.kept and holds(entry, at) for k, entry in enumerate(entries))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import deepcopy
-from functools import partial
+from functools import cache, partial
 from itertools import chain, combinations, product
 
 from tests.oracle.calendar import Calendar, Data, meeting_blocks
@@ -28,7 +28,10 @@ class Prover:
 
     def __init__(self, data: Data, pairs: Pairs) -> None:
         self.data, self.pairs = data, pairs
-        self.groups = groups(pairs)
+        together = data.get("scheduling", {}).get("together", True)
+        together = data.get("scheduling", {}).get("together", True)
+        people = dict.fromkeys(person for pair in pairs for person in pair)
+        self.groups: list[Group] = groups(pairs) if together else [(one,) for one in people]
         self.facts: frozenset[Fact] = frozenset(Facts(data, pairs, self.groups).all())
         self.asked = frozenset(f for f in self.facts if f[0] in ("workshop", "shadowing", "meeting"))
 
@@ -36,13 +39,18 @@ class Prover:
         """Whether all that is asked for among these facts can be had, the others of them holding."""
         left = frozenset(kept)
         without = frozenset() if ("order",) in left else frozenset(["order"])
-        spelt = Spelt(self.data, left).data()
+        spelt, presence = Spelt(self.data, left).data(), Presence(self.data, left)
         for more in self._who_may_come(left):
             rota = RotaData(spelt, self.pairs, without)
             rota.groups_at = [
-                [group for group in rota.groups if self._comes(str(w["id"]), group, left | more)]
+                [
+                    group
+                    for group in rota.groups
+                    if self._comes(str(w["id"]), group, left) or (w["id"], group) in more
+                ]
                 for w in rota.workshops
             ]
+            rota.pattern = cache(partial(self._leaves, rota, presence))
             rota.duties = list(self._duties(rota, left))
             search = Search(rota, MOST_NODES)
             search.best, search.first_is_enough = MISSES_NOTHING, True
@@ -58,12 +66,18 @@ class Prover:
             self.can_hold(every - {fact} | set(given)) for fact in every
         )
 
-    def _who_may_come(self, left: frozenset[Fact]) -> Iterator[frozenset[Fact]]:
+    def _who_may_come(self, left: frozenset[Fact]) -> Iterator[frozenset[tuple[str, Group]]]:
         """Every choice of those who may come unasked: they fill a run that is worth holding with so many."""
         small = [w["id"] for w in self.data.get("workshops", ()) if ("min_size", w["id"]) in left]
-        free = [f for f in self.asked - left if f[0] == "workshop" and f[1] in small]
+        people = [(one,) for group in self.groups for one in group]
+        units = self.groups if ("together",) in left else people
+        free = [(w, unit) for w in small for unit in units if not self._comes(w, unit, left)]
         for some in chain.from_iterable(combinations(free, n) for n in range(len(free) + 1)):
             yield frozenset(some)
+
+    def _leaves(self, rota: RotaData, presence: Presence, person: str, t: int) -> str | None:
+        doctor = next((one for one in self.data["doctors"] if one["id"] == person), None)
+        return presence.leaves(doctor, rota.calendar.half_days[t]) if doctor else None
 
     def _comes(self, workshop: str, group: Group, left: frozenset[Fact]) -> bool:
         whole = next(g for g in self.groups if set(group) <= set(g))
