@@ -30,7 +30,8 @@ def test_nothing_missed_nothing_told() -> None:
     ("fragment", "facts"),
     [
         (
-            "doctors: [{id: d0, works: {mon: am}}]\nmanagers: [{id: m0, works: {mon: pm}}]\nworkshops: [{id: w}]\n",
+            "doctors: [{id: d0, works: {mon: am}}]\n"
+            "managers: [{id: m0, works: {mon: pm}}]\nworkshops: [{id: w}]\n",
             [
                 "d0 and m0 attend w",
                 "d0 works Monday am",
@@ -48,7 +49,8 @@ def test_nothing_missed_nothing_told() -> None:
             ["d0 and m0 attend w", "d0 is on leave from 14 to 20 September", "w is held in week 2"],
         ),
         (
-            "doctors: [{id: d0, works: {mon: am, tue: pm}}]\nmanagers: [{id: m0}]\nworkshops: [{id: w, length: 2}]\n",
+            "doctors: [{id: d0, works: {mon: am, tue: pm}}]\n"
+            "managers: [{id: m0}]\nworkshops: [{id: w, length: 2}]\n",
             ["d0 and m0 attend w", "d0 works Monday am, Tuesday pm", "w takes 2 half-days of one day"],
         ),
         (
@@ -63,17 +65,27 @@ def test_nothing_missed_nothing_told() -> None:
         ),
         (
             "doctors: [{id: d0}]\nmanagers: [{id: m0}]\nworkshops: [{id: a}, {id: b, gap_weeks: 2}]\n",
-            ["d0 and m0 attend a", "d0 and m0 attend b", "b comes 2 weeks or more after the workshop before it"],
+            [
+                "d0 and m0 attend a",
+                "d0 and m0 attend b",
+                "b comes 2 weeks or more after the workshop before it",
+            ],
         ),
         (
-            "doctors: [{id: d0}]\nmanagers: [{id: m0}]\nrooms: [{id: r, open: {mon: am}, closed: [2026-09-07..2026-09-20]}]\n"
+            "doctors: [{id: d0}]\nmanagers: [{id: m0}]\n"
+            "rooms: [{id: r, open: {mon: am}, closed: [2026-09-07..2026-09-20]}]\n"
             "workshops: [{id: w, rooms: [r]}]\n",
             ["d0 and m0 attend w", "the room r is closed from 7 to 20 September", "w is held in r"],
         ),
         (
             "doctors: [{id: d0, commitments: {mon am: {attend: false}}}]\nmanagers: [{id: m0}]\n"
             "facilitators: [{id: f, works: {mon: am}}]\nworkshops: [{id: w, facilitators: [f]}]\n",
-            ["d0 and m0 attend w", "d0 has a commitment every Monday am", "w is led by f", "f works Monday am"],
+            [
+                "d0 and m0 attend w",
+                "d0 has a commitment every Monday am",
+                "w is led by f",
+                "f works Monday am",
+            ],
         ),
         (
             "doctors: [{id: d0, leave: [2026-09-09]}]\nmanagers: [{id: m0}]\n"
@@ -133,7 +145,11 @@ def test_leave_on_a_day_off_is_kept_by_both() -> None:
 
 def test_one_cause_is_told_once() -> None:
     """Four people who miss a workshop because its room is closed are one conflict."""
-    fragment = TWO + "rooms: [{id: r, closed: [2026-09-07..2026-09-20]}]\nworkshops: [{id: w, title: Finance, rooms: [r]}]\n"
+    fragment = (
+        TWO
+        + "rooms: [{id: r, closed: [2026-09-07..2026-09-20]}]\n"
+        + "workshops: [{id: w, title: Finance, rooms: [r]}]\n"
+    )
     (conflict,) = conflicts_of(WEEKS + fragment)
     assert conflict.headline == "4 people miss Finance"
     assert len(conflict.hits) == 2
@@ -215,7 +231,7 @@ def test_lines_of_facts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_every_conflict_is_needed_in_whole(seed: int) -> None:
-    """Every miss of a tiny cohort has a conflict; all its facts contradict each other, and no smaller part does."""
+    """Every miss of a tiny cohort has a conflict, whose facts contradict each other, and no part of them."""
     data, pairs = seeded_rota_case(seed)
     cohort = Cohort.model_validate(data)
     ground, watch = Ground.of(cohort, pairs), Watch(60, None, None)
