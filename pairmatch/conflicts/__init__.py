@@ -1,1 +1,1 @@
-"""Smallest sets of facts that cannot all hold, and the cheapest repairs, for the pairing and the rota."""
+"""Smallest sets of facts that cannot all hold, and the cheapest changes that would make room."""

@@ -41,7 +41,8 @@ def not_served(
     tuple of Diagnostic
         Nothing where everybody is paired and everything can be held; else an error for each person who
         waits and for each cause why something is missed, with every line that has a part in it. A
-        warning where the time was too short to know.
+        warning where only workshops with `required: false` are missed, and where the time was too
+        short to know.
     """
     watch = Watch(time_limit, None, stop)
     try:
@@ -52,7 +53,7 @@ def not_served(
     except NoAnswerInTime:
         return (_not_known(cohort, time_limit),)
     unknown = () if is_complete else (_not_known(cohort, time_limit),)
-    return (*_waiting(cohort, pairing), *map(_told, conflicts), *unknown)
+    return (*_waiting(cohort, pairing), *(_told(cohort, one) for one in conflicts), *unknown)
 
 
 def _waiting(cohort: Cohort, pairing: Pairing) -> Iterator[Diagnostic]:
@@ -68,13 +69,15 @@ def _waiting(cohort: Cohort, pairing: Pairing) -> Iterator[Diagnostic]:
             )
 
 
-def _told(conflict: Conflict) -> Diagnostic:
+def _told(cohort: Cohort, conflict: Conflict) -> Diagnostic:
     first = next((span for fact in (*conflict.hits, *conflict.facts) for span in fact.spans), None)
     given = f"; {conflict.background}" if conflict.background else ""
     help_text = f"as soon as one of these gives way, the others can hold together{given}"
-    return Diagnostic(
-        "PM702", Severity.ERROR, conflict.headline, first, help_text, tuple(_notes(conflict.facts))
-    )
+    optional = {cohort.span("workshops", at) for at, one in enumerate(cohort.workshops) if not one.required}
+    is_soft = all(span in optional for hit in conflict.hits for span in hit.spans)
+    severity = Severity.WARNING if is_soft else Severity.ERROR
+    message = f"{conflict.headline}, which is not required" if is_soft else conflict.headline
+    return Diagnostic("PM702", severity, message, first, help_text, tuple(_notes(conflict.facts)))
 
 
 def _notes(facts: Sequence[Fact]) -> Iterator[Note]:

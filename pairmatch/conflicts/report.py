@@ -1,57 +1,11 @@
-"""What is found: conflicts with their causes, and repairs with their edits. Plain values."""
+"""What is found: conflicts with their causes. Plain values, printed elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
 
 from pairmatch.conflicts.fact import Fact, Kind
-from pairmatch.diagnostics import Span
-
-Loc = tuple[str | int, ...]
-"""The way to a value of the cohort file: keys and positions."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change of one value of the cohort file."""
-
-    loc: Loc
-    """The value that is changed; its parents are made where they are not there."""
-    value: Any
-    """Plain data that stands there then; None: the entry is taken out."""
-    old: Any = None
-    """Plain data that stands there now; None: nothing does."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One fact relaxed, as an instruction to a coordinator."""
-
-    sentence: str
-    """As `hold Finance a third time (runs: 3)`; without a full stop."""
-    edits: tuple[Edit, ...]
-    cost: int
-    relaxes: tuple[Fact, ...] = ()
-    span: Span | None = None
-    """The line that is changed, or after which one is put in."""
-    before: tuple[str, ...] = ()
-    """The lines of the file that are changed, as they are."""
-    after: tuple[str, ...] = ()
-    """The same, as they would be."""
-
-
-@dataclass(frozen=True)
-class Repair:
-    """Changes after which everything that is asked for can be had, and no smaller part of them is enough."""
-
-    changes: tuple[Change, ...]
-    cost: int
-    status: Literal["optimal", "feasible"]
-    """Whether no repair that differs from those before it is cheaper."""
-    proven: bool
-    """Whether it was applied, and the cohort solved again with nothing missed."""
 
 
 @dataclass(frozen=True)
@@ -72,27 +26,6 @@ class Conflict:
     """What is taken as given beside the facts, where calendars are not opened up."""
     unfolded: tuple[Fact, ...] = ()
     """Single facts behind the people's calendars in `facts`, for whoever asks."""
-
-
-@dataclass(frozen=True)
-class ConflictReport:
-    """Why not everything that is asked for can be had, and what can be done."""
-
-    file: str
-    conflicts: tuple[Conflict, ...]
-    """One for each cause, the one that hits the most people first; two may share limits, never a miss."""
-    repairs: tuple[Repair, ...]
-    """The cheapest first."""
-    missed: int
-    """People and sessions that the best answer leaves out."""
-    complete: bool
-    """Whether all that is missed is explained by one of the conflicts, and the search ended in time."""
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def is_served(self) -> bool:
-        """Whether everything that is asked for can be had."""
-        return not self.conflicts and not self.missed
 
 
 def told_first(facts: Sequence[Fact]) -> tuple[Fact, ...]:

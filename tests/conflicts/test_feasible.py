@@ -52,6 +52,14 @@ def test_a_room_too_small_for_its_one_run() -> None:
     assert len([note for note in told.notes if "attend kickoff" in note.message]) == 2
 
 
+def test_what_is_not_required_is_a_warning() -> None:
+    """The same with `required: false`: it is said, and the cohort can be served."""
+    text = SERVED.replace("capacity: 4", "capacity: 2") + "    required: false\n"
+    (told,) = not_served(cohort(text))
+    assert (told.code, told.is_error) == ("PM702", False)
+    assert told.message.endswith("miss kickoff, which is not required")
+
+
 def test_someone_without_a_partner() -> None:
     """Two doctors, one manager: the one who waits is told of, at the person's line."""
     told = not_served(cohort(SERVED.replace("  - id: lee\n", "")))
