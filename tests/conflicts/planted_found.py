@@ -66,7 +66,8 @@ def _is_about(fact: Fact, told: Told) -> bool:
         if len(fact) == 1:
             return False
         return fact[1] in told.people and _begins_in_week(told.sentence, date.fromisoformat(str(fact[3])))
-    return not told.people or len(fact) == 1 or fact[1] in told.people
+    is_of_nobody = len(fact) == 1 or isinstance(fact[1], int)
+    return not told.people or is_of_nobody or fact[1] in told.people
 
 
 def _begins_in_week(sentence: str, monday: date) -> bool:
