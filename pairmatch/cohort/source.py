@@ -125,7 +125,7 @@ def parse(content: bytes, name: str) -> Source:
     text = _decode(content, name)
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text.translate(_NO_BREAK), Loader=yaml.CLoader):
+        for event in yaml.parse(as_parsed(text), Loader=yaml.CLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise _fault(name, "PM003", *said(error, split_lines(text))) from None
@@ -151,6 +151,11 @@ def _decode(content: bytes, name: str) -> str:
         message = f"the character {code_point} is not allowed in YAML"
         raise _fault(name, "PM002", message, _mark_after(text[: bad.start()]), "delete it")
     return text
+
+
+def as_parsed(text: str) -> str:
+    """The text, character by character, without what only YAML 1.1 takes for the end of a line."""
+    return text.translate(_NO_BREAK)
 
 
 def split_lines(text: str) -> list[str]:

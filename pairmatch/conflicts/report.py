@@ -1,11 +1,48 @@
-"""What is found: conflicts with their causes. Plain values, printed elsewhere."""
+"""What is found: conflicts with their causes, repairs with their edits. Plain values, printed elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
+from pairmatch.cohort.edit import Edit
 from pairmatch.conflicts.fact import Fact, Kind
+from pairmatch.diagnostics import Span
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value of the file, or one option, changed; as an instruction to a coordinator."""
+
+    sentence: str
+    """As `hold Finance a third time`; without a full stop."""
+    edits: tuple[Edit, ...]
+    """None where an option of the command line is changed."""
+    cost: int
+    span: Span | None = None
+    """The line that is changed, or before which one is put in."""
+    before: tuple[str, ...] = ()
+    """The lines of the file that are changed, as they are."""
+    after: tuple[str, ...] = ()
+    """The same, as they would be."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Changes after which everything that is asked for can be had, and no smaller part of them is enough."""
+
+    changes: tuple[Change, ...]
+    cost: int
+    status: Literal["optimal", "feasible"]
+    """Whether no repair that differs from those before it is cheaper."""
+    proven: bool
+    """Whether it was applied, and the cohort solved again with nothing missed."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All of its edits."""
+        return tuple(edit for change in self.changes for edit in change.edits)
 
 
 @dataclass(frozen=True)
@@ -26,6 +63,27 @@ class Conflict:
     """What is taken as given beside the facts, where calendars are not opened up."""
     unfolded: tuple[Fact, ...] = ()
     """Single facts behind the people's calendars in `facts`, for whoever asks."""
+
+
+@dataclass(frozen=True)
+class ConflictReport:
+    """Why not everything that is asked for can be had, and what can be done."""
+
+    file: str
+    conflicts: tuple[Conflict, ...]
+    """One for each cause, the one that hits the most people first; two may share limits, never a miss."""
+    repairs: tuple[Repair, ...]
+    """The cheapest first."""
+    missed: int
+    """People without a partner, or sessions that the best rota leaves out."""
+    complete: bool
+    """Whether all that is missed is explained by one of the conflicts, and the search ended in time."""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_served(self) -> bool:
+        """Whether everything that is asked for can be had."""
+        return self.complete and not self.conflicts and not self.missed
 
 
 def told_first(facts: Sequence[Fact]) -> tuple[Fact, ...]:

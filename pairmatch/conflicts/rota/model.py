@@ -14,7 +14,8 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.conflicts.relaxation import Relaxation
 from pairmatch.conflicts.rota.decisions import Decisions
 from pairmatch.conflicts.rota.ground import Ground
-from pairmatch.conflicts.rota.repair_leeway import RepairLeeway
+from pairmatch.conflicts.rota.leeway import Literal
+from pairmatch.conflicts.rota.repair_leeway import Changed, RepairLeeway
 from pairmatch.conflicts.rota.rules import add_all
 from pairmatch.conflicts.rota.solver import Answer, ask
 from pairmatch.progress import Watch
@@ -55,7 +56,11 @@ class FactModel:
         }
 
     def cheapest(
-        self, excluding: Iterable[Collection[Relaxation]] = (), watch: Watch | None = None
+        self,
+        excluding: Iterable[Collection[Relaxation]] = (),
+        watch: Watch | None = None,
+        *,
+        unlike: Iterable[Collection[Relaxation]] = (),
     ) -> tuple[list[Relaxation] | None, bool]:
         """The cheapest changes after which nothing is missed.
 
@@ -65,6 +70,8 @@ class FactModel:
             Sets of changes of which the answer is to hold none whole, nor any that is wider.
         watch
             How long it may take; None: a minute.
+        unlike
+            Sets of changes of which the answer is to leave something that one of them changes as it is.
 
         Returns
         -------
@@ -73,11 +80,12 @@ class FactModel:
             and whether that is proven.
         """
         watch, excluded = watch or Watch(MOST_SECONDS, None, None), [list(one) for one in excluding]
+        changed = [{(one.what, one.subject) for one in changes} for changes in unlike]
         found: list[Relaxation] | None = None
         for budget in (*BUDGETS, NO_LIMIT):
             leeway = self._leeway(budget)
             watch.tell("cheapest changes", None, budget)
-            answer = self._solved(leeway, excluded, watch)
+            answer = self._solved(leeway, excluded, changed, watch)
             if answer.values is not None:
                 found = leeway.chosen(answer.values)
             if not answer.is_ended:
@@ -93,8 +101,15 @@ class FactModel:
         return self._models[budget]
 
     @staticmethod
-    def _solved(leeway: RepairLeeway, excluding: Sequence[Sequence[Relaxation]], watch: Watch) -> Answer:
+    def _solved(
+        leeway: RepairLeeway,
+        excluding: Sequence[Sequence[Relaxation]],
+        unlike: Sequence[Collection[Changed]],
+        watch: Watch,
+    ) -> Answer:
         model = leeway.model.clone()
+        for keys in unlike:
+            model.add_bool_or(_as_it_is(model, leeway.first_steps(key)) for key in keys)
         for changes in excluding:
             literals = [leeway.reached(change) for change in changes]
             if all(literals):
@@ -102,3 +117,11 @@ class FactModel:
         model.add(leeway.cost <= leeway.budget)
         model.minimize(leeway.cost)
         return ask(model, watch, watch.left, in_steps=True)
+
+
+def _as_it_is(model: cp_model.CpModel, first_steps: Iterable[Literal]) -> Literal:
+    """Whether none of some changes is made."""
+    kept = model.new_bool_var("as it is")
+    for literal in first_steps:
+        model.add_implication(kept, literal.negated())
+    return kept

@@ -20,6 +20,8 @@ from pairmatch.conflicts.rota.leeway import Lifts, Literal, Slack
 _EARLIER, _LATER, _WEEKLY, _ONE_DAY = range(4)
 Key = tuple[str, str | None, int, int]
 """What is changed, of whom, which of its ends or ways, and the half-day."""
+Changed = tuple[Relaxed, str | None]
+"""What is changed, and of whom."""
 MORE_RUNS = 4
 """So many runs of an online workshop more than the file has may be at once."""
 
@@ -119,6 +121,10 @@ class RepairLeeway:
             count = asked.count
             return Slack(more=self._more("each_way", None, lambda level: count - level, price, price, count))
         return Slack(more=self._more("meetings", None, lambda _: 0, price, 0, 1))
+
+    def first_steps(self, changed: Changed) -> list[Literal]:
+        """Literals of which one is true wherever something of somebody is changed at all."""
+        return [steps.literals[0] for key, steps in self.steps.items() if key[:2] == changed]
 
     def reached(self, change: Relaxation) -> list[Literal]:
         """Literals that are all true where a change, or a wider one, is made; none if no one thinks of it."""

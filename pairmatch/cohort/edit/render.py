@@ -1,0 +1,41 @@
+"""Plain data as YAML on one line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from pairmatch.cohort.scalars import as_written, resolve
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./@+-]*( [A-Za-z_][A-Za-z0-9_./@+-]*)*")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?")
+_YAML_1_1 = yaml.resolver.Resolver()
+
+
+def rendered(value: Any) -> str:
+    """Plain data as it is written on one line, in flow style; text in quotes where it needs them."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{rendered(key)}: {rendered(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(rendered, value)) + "]"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value if _is_plain(value) else json.dumps(value, ensure_ascii=False)
+    return str(as_written(value))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether text is read as that same text without quotes, by readers of YAML 1.1 as well as 1.2."""
+    if _DATED.fullmatch(text):
+        return True
+    if not _PLAIN.fullmatch(text) or (" " in text and text[0].isdigit()):
+        return False
+    tag = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))
+    return tag == "tag:yaml.org,2002:str" and isinstance(resolve(text), str)
