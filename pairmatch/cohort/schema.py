@@ -166,6 +166,11 @@ class Cohort(Model):
         """The text it was read from, where there is one."""
         return self._source
 
+    @property
+    def text(self) -> str:
+        """The whole text it was read from, with its byte-order mark and line ends; empty without a file."""
+        return self._content.decode("utf-8")
+
     def span(self, *loc: str | int) -> Span | None:
         """Where the value at `loc` stands in the file, or the nearest value above it."""
         return self._source.span(loc) if self._source else None

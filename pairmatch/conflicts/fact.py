@@ -77,6 +77,11 @@ class Kind(StrEnum):
     """How many partners someone takes (`pairs`)."""
     NUMBERS = "numbers"
     """How many people there are on one side."""
+    NO_SCORE = "no_score"
+    """Empty cells of a file of scores."""
+    STABLE = "stable"
+    PLACEMENT = "placement"
+    """Choices that come before the number of people placed."""
 
 
 ASKED = frozenset({Kind.WORKSHOP, Kind.SHADOWING, Kind.MEETING, Kind.PLACE})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pairmatch.cohort.schema import Cohort
-from pairmatch.conflicts.fact import Fact
-from pairmatch.conflicts.report import Conflict
+from pairmatch.conflicts.fact import Kind
+from pairmatch.conflicts.pairing import pairing_conflicts
+from pairmatch.conflicts.report import Conflict, told_in_short
 from pairmatch.conflicts.rota import rota_conflicts
 from pairmatch.diagnostics import Diagnostic, Note, Severity
 from pairmatch.errors import CohortError, NoAnswerInTime
@@ -18,8 +19,6 @@ CODES = {
     "PM702": "facts that cannot all hold, so that something is missed",
     "PM703": "whether everything can be held was not found out in the time given",
 }
-MOST_ALIKE = 3
-"""So many demands that stand in one line are told one by one; more are counted."""
 
 
 def not_served(
@@ -53,45 +52,47 @@ def not_served(
     except NoAnswerInTime:
         return (_not_known(cohort, time_limit),)
     unknown = () if is_complete else (_not_known(cohort, time_limit),)
-    return (*_waiting(cohort, pairing), *(_told(cohort, one) for one in conflicts), *unknown)
+    return (*_waiting(cohort, pairing, watch), *(as_diagnostic(cohort, one) for one in conflicts), *unknown)
 
 
-def _waiting(cohort: Cohort, pairing: Pairing) -> Iterator[Diagnostic]:
-    """An error for each person without a partner who was to have one."""
-    for one in pairing.unmatched:
-        if cohort.person(one.person).pairs:
-            yield Diagnostic(
-                "PM701",
-                Severity.ERROR,
-                f"{one.person} gets no partner: {one.why}",
-                cohort.person_span(one.person, "id"),
-                f"`pairmatch why {one.person}` says what could give way",
-            )
+def _waiting(cohort: Cohort, pairing: Pairing, watch: Watch) -> Iterator[Diagnostic]:
+    """An error for each cause why people without a partner, who were to have one, have none."""
+    waiting = [one for one in pairing.unmatched if cohort.person(one.person).pairs]
+    if waiting:
+        found, _ = pairing_conflicts(cohort, watch=watch)
+        why = {one.person: one.why for one in waiting}
+        for conflict in found:
+            told = next((why[hit.people[0]] for hit in conflict.hits if hit.people[0] in why), None)
+            yield as_diagnostic(cohort, conflict, told)
 
 
-def _told(cohort: Cohort, conflict: Conflict) -> Diagnostic:
+def as_diagnostic(cohort: Cohort, conflict: Conflict, why: str | None = None) -> Diagnostic:
+    """A conflict as it is told in a line of CI, with a note for each fact.
+
+    Parameters
+    ----------
+    cohort
+        Whose conflict it is.
+    conflict
+        The conflict, of the pairing or of the rota.
+    why
+        What is said after the headline.
+    """
     first = next((span for fact in (*conflict.hits, *conflict.facts) for span in fact.spans), None)
     given = f"; {conflict.background}" if conflict.background else ""
-    help_text = f"as soon as one of these gives way, the others can hold together{given}"
+    of_rota = any(hit.kind is not Kind.PLACE for hit in conflict.hits)
     optional = {cohort.span("workshops", at) for at, one in enumerate(cohort.workshops) if not one.required}
-    is_soft = all(span in optional for hit in conflict.hits for span in hit.spans)
-    severity = Severity.WARNING if is_soft else Severity.ERROR
-    message = f"{conflict.headline}, which is not required" if is_soft else conflict.headline
-    return Diagnostic("PM702", severity, message, first, help_text, tuple(_notes(conflict.facts)))
-
-
-def _notes(facts: Sequence[Fact]) -> Iterator[Note]:
-    """A note for each fact; of many demands that stand in one line, the first, and how many there are."""
-    by_line: dict[object, list[Fact]] = {}
-    for fact in facts:
-        key = (fact.kind, fact.spans) if fact.is_asked else fact
-        by_line.setdefault(key, []).append(fact)
-    for alike in by_line.values():
-        few = alike if len(alike) <= MOST_ALIKE else alike[:1]
-        more = len(alike) - len(few)
-        for fact in few:
-            text = f"{fact.sentence}, and {more} more like it" if more else fact.sentence
-            yield Note(text, fact.spans[0] if fact.spans else None)
+    is_soft = of_rota and all(span in optional for hit in conflict.hits for span in hit.spans)
+    more = f": {why}" if why else ", which is not required" if is_soft else ""
+    return Diagnostic(
+        "PM702" if of_rota else "PM701",
+        Severity.WARNING if is_soft else Severity.ERROR,
+        f"{conflict.headline}{more}",
+        first,
+        f"as soon as one of these gives way, the others can hold together{given}; "
+        "`pairmatch repair` says what to change",
+        tuple(Note(text, span) for text, span in told_in_short(conflict.facts)),
+    )
 
 
 def _not_known(cohort: Cohort, time_limit: float) -> Diagnostic:

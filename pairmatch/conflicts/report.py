@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pairmatch.cohort.edit import Edit
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.diagnostics import Span
+
+MOST_ALIKE = 3
+"""So many demands that stand in one line are told one by one; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -90,3 +93,20 @@ def told_first(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts as they are told: what is asked for, limits and windows, then people's calendars."""
     order = list(Kind)
     return tuple(sorted(facts, key=lambda fact: (not fact.is_asked, order.index(fact.kind), fact.sentence)))
+
+
+def told_in_short(facts: Sequence[Fact]) -> Iterator[tuple[str, Span | None]]:
+    """A sentence for each fact and its place; of many demands that stand in one line, the first is told.
+
+    How many more there are is said beside it.
+    """
+    by_line: dict[object, list[Fact]] = {}
+    for fact in facts:
+        key = (fact.kind, fact.spans) if fact.is_asked else fact
+        by_line.setdefault(key, []).append(fact)
+    for alike in by_line.values():
+        few = alike if len(alike) <= MOST_ALIKE else alike[:1]
+        more = len(alike) - len(few)
+        for fact in few:
+            text = f"{fact.sentence}, and {more} more like it" if more else fact.sentence
+            yield text, fact.spans[0] if fact.spans else None

@@ -53,6 +53,8 @@ class Ban:
     column: int | None = None
     pairs: Bools | None = None
     span: Span | None = None
+    loc: tuple[str | int, ...] = ()
+    """The way to it in the cohort file: keys and positions; empty for what does not stand there."""
 
     def forbids(self, row: int, column: int) -> bool:
         """Whether it forbids this pair."""
@@ -113,10 +115,10 @@ def bans(sides: Sides, score: Ints) -> Iterator[Ban]:
     yield from _named(sides, "refuses", "refuses", "refusal", "a refusal")
     yield from _without_score(sides)
     for at, rule in enumerate(sides.cohort.matching.rules):
-        pairs = _forbidden_by(rule, sides, score)
+        pairs = forbidden_by(rule, sides, score)
         if pairs is not None:
-            text = rule_text(rule)
-            yield Ban(text, "rule", text, pairs=pairs, span=sides.cohort.span("matching", "rules", at))
+            text, loc = rule_text(rule), ("matching", "rules", at)
+            yield Ban(text, "rule", text, pairs=pairs, span=sides.cohort.span(*loc), loc=loc)
 
 
 def locked(sides: Sides) -> dict[tuple[int, int], Lock]:
@@ -125,7 +127,7 @@ def locked(sides: Sides) -> dict[tuple[int, int], Lock]:
     for at, rule in enumerate(sides.cohort.matching.rules):
         if isinstance(rule, Together):
             lock = Lock(rule_text(rule), sides.cohort.span("matching", "rules", at))
-            for row, column in np.argwhere(_among(rule.together, sides)):
+            for row, column in np.argwhere(among(rule.together, sides)):
                 found.setdefault((int(row), int(column)), lock)
     return found
 
@@ -145,17 +147,17 @@ def _approval(sides: Sides) -> Iterator[Ban]:
     if sides.cohort.programme.needs_approval:
         for person, row, column in _everybody(sides):
             if person.approved is None:
-                span = sides.cohort.person_span(person.id, "id")
-                yield Ban(f"{person.id} is not approved", "approval", "no approval", row, column, span=span)
+                span, loc = sides.cohort.person_span(person.id, "id"), _loc(row, column)
+                text = f"{person.id} is not approved"
+                yield Ban(text, "approval", "no approval", row, column, span=span, loc=loc)
 
 
 def _takes_nobody(sides: Sides) -> Iterator[Ban]:
     for person, row, column in _everybody(sides):
         if person.pairs == 0:
-            span = sides.cohort.person_span(person.id, "pairs")
-            yield Ban(
-                f"{person.id} takes nobody (`pairs: 0`)", "capacity", "`pairs: 0`", row, column, span=span
-            )
+            span, loc = sides.cohort.person_span(person.id, "pairs"), (*_loc(row, column), "pairs")
+            text = f"{person.id} takes nobody (`pairs: 0`)"
+            yield Ban(text, "capacity", "`pairs: 0`", row, column, span=span, loc=loc)
 
 
 def _without_score(sides: Sides) -> Iterator[Ban]:
@@ -175,8 +177,13 @@ def _named(sides: Sides, field: str, verb: str, kind: BanKind, group: str) -> It
             found = (managers if column is None else doctors).get(other)
             if found is not None:
                 cell = (row, found) if column is None else (found, column)
-                span = sides.cohort.person_span(person.id, field, at)
-                yield Ban(f"{person.id} {verb} {other}", kind, group, *cell, span=span)
+                span, loc = sides.cohort.person_span(person.id, field, at), (*_loc(row, column), field, at)
+                yield Ban(f"{person.id} {verb} {other}", kind, group, *cell, span=span, loc=loc)
+
+
+def _loc(row: int | None, column: int | None) -> tuple[str | int, ...]:
+    """The way to the doctor of that row, or else to the manager of that column, in the cohort file."""
+    return ("doctors", row) if row is not None else ("managers", column or 0)
 
 
 def _everybody(sides: Sides) -> Iterator[tuple[Person, int | None, int | None]]:
@@ -185,14 +192,15 @@ def _everybody(sides: Sides) -> Iterator[tuple[Person, int | None, int | None]]:
     yield from ((manager, None, column) for column, manager in enumerate(sides.managers))
 
 
-def _among(ids: Sequence[str], sides: Sides) -> Bools:
+def among(ids: Sequence[str], sides: Sides) -> Bools:
+    """The pairs of two of these people: bool, shape (doctors, managers)."""
     rows = np.array([person.id in ids for person in sides.doctors], dtype=bool)
     columns = np.array([person.id in ids for person in sides.managers], dtype=bool)
     return np.asarray(rows[:, None] & columns[None, :])
 
 
-def _forbidden_by(rule: Rule, sides: Sides, score: Ints) -> Bools | None:
-    """The pairs that a rule forbids; None for a rule that forbids none."""
+def forbidden_by(rule: Rule, sides: Sides, score: Ints) -> Bools | None:
+    """The pairs that a rule forbids: bool, shape (doctors, managers); None for a rule that forbids none."""
     match rule:
         case Same(same=name):
             return ~_equal(name, sides)[0]
@@ -206,7 +214,7 @@ def _forbidden_by(rule: Rule, sides: Sides, score: Ints) -> Bools | None:
         case Common(at_least=count):
             return sides.common_half_days() < count
         case Apart(apart=ids):
-            return _among(ids, sides)
+            return among(ids, sides)
         case Listed(listed=whose):
             return ~_on_the_list(whose, sides)
         case ScoreAtLeast(score=least):

@@ -137,7 +137,24 @@ def schedulable_span(cohort: Cohort) -> Span | None:
 def candidates_of(
     cohort: Cohort, watch: Watch, lock: Sequence[Ids] = (), ban: Sequence[Ids] = ()
 ) -> Candidates:
-    """Work out who may be paired with whom.
+    """Work out who may be paired with whom, where the locks can be kept.
+
+    Parameters and errors are those of `unsettled`.
+
+    Raises
+    ------
+    CohortError
+        When a pair is locked that something forbids, or a person has more locks than places.
+    """
+    found = unsettled(cohort, watch, lock, ban)
+    clashes = [*_clashes(found), *_overfull(found)]
+    if clashes:
+        raise CohortError(clashes)
+    return found
+
+
+def unsettled(cohort: Cohort, watch: Watch, lock: Sequence[Ids] = (), ban: Sequence[Ids] = ()) -> Candidates:
+    """Work out who may be paired with whom; pairs may be locked and forbidden at once.
 
     Parameters
     ----------
@@ -150,8 +167,6 @@ def candidates_of(
 
     Raises
     ------
-    CohortError
-        When a pair is locked that something forbids, or a person has more locks than places.
     WrongUsage
         When `lock` or `ban` does not name a doctor and a manager.
     NoAnswerInTime
@@ -163,7 +178,7 @@ def candidates_of(
     open_pairs = ~union(spoken, sides.shape)
     lacks = Lacks(sides, partial(go_on, watch))
     forbidden = (*spoken, *lacks.bans(open_pairs))
-    found = Candidates(
+    return Candidates(
         sides,
         scored,
         forbidden,
@@ -172,10 +187,6 @@ def candidates_of(
         _places(cohort),
         lacks,
     )
-    clashes = [*_clashes(found), *_overfull(found)]
-    if clashes:
-        raise CohortError(clashes)
-    return found
 
 
 def go_on(watch: Watch) -> None:

@@ -10,6 +10,9 @@ from pairmatch.matching.candidates import Candidates, union
 from pairmatch.matching.engine import Cell, most_placed, problem_of
 from pairmatch.matching.scores import scores
 
+LOOKED_UP_AT_MOST = 5_000
+"""Pairs that another sentence forbids, of which the calendar is asked as well."""
+
 
 def without(candidates: Candidates, dropped: Collection[Ban]) -> Candidates:
     """The candidates without some bans; what the calendar has against the pairs set free is looked up."""
@@ -44,6 +47,19 @@ def with_weight(candidates: Candidates, name: str, weight: int) -> Candidates:
     scored = scores(sides)
     options = [ban for ban in candidates.bans if ban.kind == "option"]
     return _with_bans(replace(candidates, sides=sides, scores=scored), [*bans(sides, scored.total), *options])
+
+
+def with_whole_calendar(candidates: Candidates) -> list[Ban]:
+    """The bans, the calendar's with all pairs that it forbids, also those that another sentence does.
+
+    Where there are more than `LOOKED_UP_AT_MOST` of the latter, the calendar's are left as they are.
+    """
+    spoken = [ban for ban in candidates.bans if ban.kind != "calendar"]
+    calendar = [ban for ban in candidates.bans if ban.kind == "calendar"]
+    closed = ~candidates.allowed & ~union(calendar, candidates.sides.shape)
+    if int(closed.sum()) <= LOOKED_UP_AT_MOST:
+        calendar = list(candidates.lacks.bans(~candidates.allowed))
+    return [*spoken, *calendar]
 
 
 def people_placed(candidates: Candidates) -> int:

@@ -7,16 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from pairmatch.matching.allowed import Ban
 from pairmatch.matching.answers import Obstacle, TooFew, WhyLock
 from pairmatch.matching.candidates import Candidates, union
-from pairmatch.matching.changes import people_placed
+from pairmatch.matching.changes import people_placed, with_whole_calendar
 from pairmatch.matching.engine import Cell
 from pairmatch.matching.hall import DOCTORS, MANAGERS, Alternating, HallSet, told
 from pairmatch.matching.smallest import Numbers, smallest
 
-LOOKED_UP_AT_MOST = 5_000
-"""Pairs that another sentence forbids, of which the calendar is asked as well."""
 TRIES_AT_MOST = 2_000
 WORK = 8_000_000
 """Tries times candidates: about four seconds."""
@@ -46,7 +43,7 @@ def why_lock(candidates: Candidates, pairs: Sequence[Cell]) -> WhyLock | None:
     without = people_placed(replace(candidates, locked={}))
     if people == without:
         return None
-    bans = _with_whole_calendar(candidates)
+    bans = with_whole_calendar(candidates)
 
     def keeps_back(numbers: Numbers) -> bool:
         allowed = ~union([bans[at] for at in numbers], candidates.sides.shape)
@@ -62,16 +59,6 @@ def why_lock(candidates: Candidates, pairs: Sequence[Cell]) -> WhyLock | None:
         because=tuple(Obstacle(bans[at].reason, bans[at].span) for at in sorted(found)),
         too_few=_too_few(candidates, pairs),
     )
-
-
-def _with_whole_calendar(candidates: Candidates) -> list[Ban]:
-    """The bans, the calendar's with all pairs that it forbids, also those that another sentence does."""
-    spoken = [ban for ban in candidates.bans if ban.kind != "calendar"]
-    calendar = [ban for ban in candidates.bans if ban.kind == "calendar"]
-    closed = ~candidates.allowed & ~union(calendar, candidates.sides.shape)
-    if int(closed.sum()) <= LOOKED_UP_AT_MOST:
-        calendar = list(candidates.lacks.bans(~candidates.allowed))
-    return [*spoken, *calendar]
 
 
 def _too_few(candidates: Candidates, pairs: Sequence[Cell]) -> TooFew | None:

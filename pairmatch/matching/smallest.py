@@ -20,7 +20,9 @@ class _OutOfTries(Exception):
     """Ends the search for a smaller set."""
 
 
-def smallest(count: int, is_enough: IsEnough, tries: int) -> tuple[Numbers, bool]:
+def smallest(
+    count: int, is_enough: IsEnough, tries: int, known: Numbers | None = None
+) -> tuple[Numbers, bool]:
     """A set of the numbers below `count` that is enough, and none of which can be left out.
 
     What is not enough, as large as it can be, leaves a rest of which every set that is enough has
@@ -36,6 +38,8 @@ def smallest(count: int, is_enough: IsEnough, tries: int) -> tuple[Numbers, bool
         Whether a set of them is enough.
     tries
         How often it may be asked in the search for a smaller set than the first that is found.
+    known
+        A set that is enough, none of which can be left out, to begin with; None: one is looked for.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def smallest(count: int, is_enough: IsEnough, tries: int) -> tuple[Numbers, bool
         The set, and whether there is no smaller one: False where the tries were not enough to tell.
     """
     everything = range(count)
-    first = _irreducible(frozenset(), everything, is_enough) if not is_enough(frozenset()) else frozenset()
+    first = irreducible(frozenset(), everything, is_enough) if known is None else known
     asked = 0
 
     def counted(numbers: Numbers) -> bool:
@@ -59,11 +63,16 @@ def smallest(count: int, is_enough: IsEnough, tries: int) -> tuple[Numbers, bool
         return first, False
 
 
-def _irreducible(needed: Numbers, things: Sequence[int], is_enough: IsEnough) -> Numbers:
-    """Those of `things` that are enough with `needed`, none to be left out; `needed` alone is not enough.
+def irreducible(needed: Numbers, things: Sequence[int], is_enough: IsEnough) -> Numbers:
+    """Those of `things` that are enough with `needed`, none to be left out.
 
     By halves, so that few of many are found quickly (U. Junker, *QuickXplain*, 2004).
     """
+    return frozenset[int]() if is_enough(needed) else _irreducible(needed, things, is_enough)
+
+
+def _irreducible(needed: Numbers, things: Sequence[int], is_enough: IsEnough) -> Numbers:
+    """The same where `needed` alone is not enough."""
     if len(things) == 1:
         return frozenset(things)
     half = len(things) // 2

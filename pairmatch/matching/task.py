@@ -128,15 +128,37 @@ def prepare(cohort: Cohort, wishes: Wishes, watch: Watch) -> Task:
     NoAnswerInTime
         When time ran out.
     """
-    ensure_checked(cohort)
+    ensure_ready(cohort)
     wishes = wishes.beside(cohort.matching)
+    begin("who may be paired with whom", watch)
+    return task_among(candidates_of(cohort, watch, wishes.lock, wishes.ban), wishes, watch)
+
+
+def ensure_ready(cohort: Cohort) -> None:
+    """Check the names in a cohort that was made from plain data, and that its file of scores was read.
+
+    Raises
+    ------
+    CohortError
+        When something stands for nothing, or the scores were not read.
+    """
+    ensure_checked(cohort)
     refused = list(_without_scores(cohort))
     if refused:
         raise CohortError(refused)
-    begin("who may be paired with whom", watch)
-    candidates = candidates_of(cohort, watch, wishes.lock, wishes.ban)
+
+
+def task_among(candidates: Candidates, wishes: Wishes, watch: Watch) -> Task:
+    """What is to be paired among some candidates.
+
+    Raises
+    ------
+    WrongUsage
+        When no pairing gives up as few old pairs as `changes` allows.
+    """
     problem = problem_among(candidates, wishes)
-    return Task(cohort, wishes, candidates, problem, _aim(cohort, wishes, problem), watch)
+    aim = _aim(candidates.cohort, wishes, problem)
+    return Task(candidates.cohort, wishes, candidates, problem, aim, watch)
 
 
 def problem_among(candidates: Candidates, wishes: Wishes) -> Problem:

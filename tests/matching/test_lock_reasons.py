@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from pairmatch.cohort.schema import Cohort
-from pairmatch.matching import lock_reasons
+from pairmatch.matching import changes
 from pairmatch.matching.allowed import rule_text
 from pairmatch.matching.answers import Ids, TooFew, WhyLock
 from pairmatch.matching.lock_reasons import why_lock
@@ -156,7 +156,7 @@ def test_the_calendar_counts_where_a_rule_forbids_the_pair_too(monkeypatch: pyte
     two = text.replace("{id: l, works: {tue: am}}", "{id: l, works: {tue: am}}, {id: m, works: {tue: am}}")
     two = two.replace("doctors: [{id: a}", "doctors: [{id: a}, {id: c}")
     assert because(why(two, ("a", "k"))) == [NO_MEETING]
-    monkeypatch.setattr(lock_reasons, "LOOKED_UP_AT_MOST", 0)
+    monkeypatch.setattr(changes, "LOOKED_UP_AT_MOST", 0)
     assert because(why(two, ("a", "k"))) == ["`apart: [b, l]`", NO_MEETING]
 
 

@@ -37,5 +37,5 @@ def _is_plain(text: str) -> bool:
         return True
     if not _PLAIN.fullmatch(text) or (" " in text and text[0].isdigit()):
         return False
-    tag = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))
+    tag = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return tag == "tag:yaml.org,2002:str" and isinstance(resolve(text), str)

@@ -78,9 +78,12 @@ class _Cutter:
         self._edit = edit
         self._break = "\r\n" if "\r\n" in text else "\n"
         try:
-            self._root = yaml.compose(as_parsed(text), Loader=yaml.SafeLoader)
+            root = yaml.compose(as_parsed(text), Loader=yaml.SafeLoader)
         except yaml.YAMLError:
+            root = None
+        if root is None:
             _refuse(edit, "the file is not YAML")
+        self._root: yaml.Node = root
         self._repeated = _repeated(self._root)
 
     def cut(self) -> Cut:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import parse
+from pairmatch.conflicts.applied import read_again, told_with_lines
 from pairmatch.conflicts.relaxation import Relaxation
 from pairmatch.conflicts.repair.edits import edits_of
 from pairmatch.conflicts.repair.sentences import sentence_of
-from pairmatch.conflicts.repair.text import read_again, told_with_lines
 from pairmatch.conflicts.report import Change, Repair
 from pairmatch.conflicts.rota.model import FactModel
 from pairmatch.errors import CohortError, PairmatchError
