@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,10 +54,24 @@ Seconds = Annotated[
 _SECONDS = 60.0
 
 
+class OutputFormat(StrEnum):
+    """How faults are printed."""
+
+    FULL = "full"
+    GITHUB = "github"
+
+
+As = Annotated[
+    OutputFormat,
+    typer.Option("--output-format", help="full: with the lines. github: annotations of GitHub Actions."),
+]
+
+
 def check(
     paths: Paths = None,
     feasible: Feasible = False,
     time_limit: Seconds = None,
+    output_format: As = OutputFormat.FULL,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -71,6 +86,7 @@ def check(
     from pairmatch.cli.cohort_file import cohort_path
     from pairmatch.cli.screen import screen_for
     from pairmatch.report.diagnostics_text import show_diagnostics, summary
+    from pairmatch.report.github import as_annotations
     from pairmatch.report.source_lines import SourceLines
 
     if time_limit is not None and not feasible:
@@ -91,9 +107,13 @@ def check(
             *(_not_served(reading, time_limit or _SECONDS) if feasible else ()),
         ]
         told = [one for one in diagnostics if one.is_error or not quiet]
-        show_diagnostics(screen.out, told, SourceLines([reading.source]))
+        if output_format is OutputFormat.GITHUB:
+            for line in as_annotations(told):
+                typer.echo(line)
+        else:
+            show_diagnostics(screen.out, told, SourceLines([reading.source]))
         found += told
-    if not quiet and len(files) > unreadable:
+    if output_format is OutputFormat.FULL and not quiet and len(files) > unreadable:
         screen.out.print(Text(summary(found, len(files) - unreadable), "bold"))
     raise typer.Exit(2 if unreadable else int(any(one.is_error for one in found)))
 

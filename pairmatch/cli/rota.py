@@ -57,6 +57,10 @@ From = Annotated[
     ),
 ]
 WithAll = Annotated[bool, typer.Option("--all", help="Every session with its names.")]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Where anything is missed, write nothing, and tell why."),
+]
 
 
 def rota(
@@ -70,6 +74,7 @@ def rota(
     out: Out = None,
     form: AsFormat = Format.TABLE,
     time_limit: TimeLimit = 60.0,
+    strict: Strict = False,
     gap: Gap = 0.0,
     workers: Workers = None,
     seed: Seed = None,
@@ -115,6 +120,9 @@ def rota(
     fresh = kept_rota is not None or force
     kept = None if fresh else better_saved(target.path, solved.result, loaded, screen)
     result = kept or solved.result
+    if strict and result.missed:
+        _tell_causes(screen, loaded, pairing, weeks, result, time_limit)
+        raise typer.Exit(1)
     place = None if kept else target
 
     def show() -> None:
@@ -126,7 +134,24 @@ def rota(
     if solved.interrupted:
         tell_interrupted(screen, result)
         raise typer.Exit(INTERRUPTED)
+    if result.missed:
+        screen.note(f"`pairmatch repair {path}` says why, and what to change in the file")
     raise typer.Exit(1 if result.missed else 0)
+
+
+def _tell_causes(
+    screen: Screen, cohort: Cohort, pairing: Pairing, weeks: int | None, rota: Rota, time_limit: float
+) -> None:
+    """Why sessions are missed, each cause with its lines."""
+    from pairmatch.conflicts.find import why_missed
+    from pairmatch.report.terminal.conflicts import show_conflicts
+
+    pairs = [pair.ids for pair in pairing.pairs]
+    report = why_missed(cohort, pairs, rota.missed, weeks=weeks, time_limit=time_limit)
+    show_conflicts(screen.out, report)
+    if not report.complete:
+        screen.warn("in the time given not every cause was found; allow more with --time-limit")
+    screen.error("nothing was written, because sessions are missed: see `pairmatch repair`")
 
 
 def _show(screen: Screen, cohort: Cohort, rota: Rota, people: tuple[str, ...], with_all: bool) -> None:

@@ -33,7 +33,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Repair:
-    """Changes after which everything that is asked for can be had, and no smaller part of them is enough."""
+    """Changes after which everything can be had that is asked of a pairing, or of its rota.
+
+    No smaller part of them is enough.
+    """
 
     changes: tuple[Change, ...]
     cost: int
@@ -41,6 +44,8 @@ class Repair:
     """Whether no repair that differs from those before it is cheaper."""
     proven: bool
     """Whether it was applied, and the cohort solved again with nothing missed."""
+    mends: Literal["pairing", "rota"] = "rota"
+    """Whether everybody has a partner then, or everything is held of the pairs there are."""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -74,11 +79,12 @@ class ConflictReport:
 
     file: str
     conflicts: tuple[Conflict, ...]
-    """One for each cause, the one that hits the most people first; two may share limits, never a miss."""
+    """One for each cause, those of the pairing first, then the one that hits the most people; two may share
+    limits, never a miss."""
     repairs: tuple[Repair, ...]
-    """The cheapest first."""
+    """Those of the pairing, then those of the rota, each the cheapest first."""
     missed: int
-    """People without a partner, or sessions that the best rota leaves out."""
+    """People without a partner, and sessions that the best rota leaves out."""
     complete: bool
     """Whether all that is missed is explained by one of the conflicts, and the search ended in time."""
     seconds: dict[str, float] = field(default_factory=dict)

@@ -15,8 +15,8 @@ VERSION = 1
 def document_of(report: ConflictReport) -> dict[str, Any]:
     """The report as plain data.
 
-    `conflicts` and `repairs` stand in the order in which they are told: the one that hits the most people,
-    and the cheapest, first. A `rank` is what `pairmatch repair --apply` takes.
+    `conflicts` and `repairs` stand in the order in which they are told, those of the pairing first. A
+    `rank` is what `pairmatch repair --apply` takes.
     """
     return {
         "version": VERSION,
@@ -67,6 +67,7 @@ def _place(span: Span) -> dict[str, Any]:
 def _repair(rank: int, repair: Repair) -> dict[str, Any]:
     return {
         "rank": rank,
+        "mends": repair.mends,
         "cost": repair.cost,
         "status": repair.status,
         "proven": repair.proven,

@@ -102,11 +102,7 @@ class Cheapest:
                     self._asked(one)
                 case Locks():
                     self._locks(one)
-        scores = self._ground.candidates.scores.total
-        best_total = 1 + 1000 * len(self._x)
-        cost = sum(way.cost * taken for way, taken in self._taken.items())
-        total = sum(int(scores[cell]) * x for cell, x in self._x.items())
-        self._model.minimize(best_total * cost - total)
+        self._model.minimize(sum(way.cost * taken for way, taken in self._taken.items()))
 
     def _partners(self, side: int, at: int) -> list[cp_model.IntVar]:
         return [x for cell, x in self._x.items() if cell[side] == at]
@@ -138,6 +134,7 @@ class Cheapest:
             solver = cp_model.CpSolver()
             solver.parameters.max_time_in_seconds = max(0.01, self._watch.left)
             solver.parameters.num_workers = 1
+            solver.parameters.linearization_level = 2
             solver.parameters.random_seed = SEED
             solver.parameters.catch_sigint_signal = False
             status = solver.solve(self._model)

@@ -67,8 +67,7 @@ def pairing_repairs(
     tuple
         The cheapest first; none where nobody waits and the locks can be kept. Each was applied to the
         text, read and checked again, and paired by `match`, by which nobody waits; a set of changes that
-        fails that is not returned. Of changes of one cost, those stand first after which scores are
-        highest.
+        fails that is not returned.
 
     Raises
     ------
@@ -160,6 +159,7 @@ def _repair(found: Found, ways: Sequence[Way], lifted: Sequence[Setting]) -> Rep
         cost=sum(change.cost for change in changes),
         status="optimal" if found.is_proven else "feasible",
         proven=True,
+        mends="pairing",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +14,7 @@ from pairmatch.diagnostics import Span
 from pairmatch.report.visible import visible
 from pairmatch.report.words import counted
 
+_AIMS = {"pairing": "So that everybody has a partner", "rota": "So that everything can be held"}
 _MOST_NAMED = 8
 """So many people are named; more are counted."""
 
@@ -33,21 +34,14 @@ def show_conflicts(console: Console, report: ConflictReport, people: Sequence[st
     for number, conflict in enumerate(report.conflicts, start=1):
         console.print(_tree(number, conflict, people))
         console.print()
-    if report.repairs:
-        console.print(Text("What to do: any one of these is enough", "bold"))
-        for rank, repair in enumerate(report.repairs, start=1):
-            console.print(_repair(rank, repair))
-        console.print()
-
-
-def headlines(report_conflicts: Iterable[Conflict]) -> list[str]:
-    """A line for each cause, as `14 people miss Finance: one cause`."""
-    return [f"{visible(conflict.headline)}: {_cause(conflict)}" for conflict in report_conflicts]
-
-
-def _cause(conflict: Conflict) -> str:
-    facts = [text for text, _ in told_in_short(conflict.facts)]
-    return f"one cause, in {counted(len(facts), 'line')} below one another" if len(facts) > 1 else "one cause"
+    for mends, aim in _AIMS.items():
+        offered = [(rank, one) for rank, one in enumerate(report.repairs, start=1) if one.mends == mends]
+        if offered:
+            title = f"{aim}, {'any one of these is enough' if len(offered) > 1 else 'this is enough'}"
+            console.print(Text(title, "bold"))
+            for rank, repair in offered:
+                console.print(_repair(rank, repair))
+            console.print()
 
 
 def _tree(number: int, conflict: Conflict, people: Sequence[str]) -> Tree:
@@ -94,8 +88,8 @@ def _repair(rank: int, repair: Repair) -> Tree:
     first, *others = repair.changes
     title = Text(f"{rank}. {visible(first.sentence)}", "bold green")
     if others:
-        title.append(f", and {counted(len(others), 'change')} more")
-    title.append(f"  {_proof(repair)}", "dim")
+        title.append(f", and {counted(len(others), 'more change')}")
+    title.append(f" {_proof(repair)}", "dim")
     tree = Tree(title, guide_style="dim")
     for at, change in enumerate(repair.changes):
         branch = tree if at == 0 else tree.add(Text(visible(change.sentence), "green"))
@@ -104,8 +98,10 @@ def _repair(rank: int, repair: Repair) -> Tree:
 
 
 def _proof(repair: Repair) -> str:
-    tried = "tried: nothing is left out then" if repair.proven else "not proven in the time given"
-    return f"effort {repair.cost}; {tried}"
+    if not repair.proven:
+        return f"(effort {repair.cost}, not proven in the time given)"
+    least = "" if repair.status == "optimal" else ", there may be a lesser effort"
+    return f"(effort {repair.cost}, tried out{least})"
 
 
 def _show_lines(branch: Tree, change: Change) -> None:
