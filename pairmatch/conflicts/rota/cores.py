@@ -9,6 +9,7 @@ Hitting Set Dualization", 2015): every contradiction shares a fact with each set
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from time import monotonic
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -18,11 +19,16 @@ from pairmatch.conflicts.rota.prober import OutOfTime, Prober
 from pairmatch.conflicts.rota.solver import ask
 from pairmatch.progress import Watch
 
+SHRINKING_SECONDS = 5.0
 HITTING_SECONDS = 1.0
 
 
 def shrunk(
-    prober: Prober, facts: Collection[Fact], last: Callable[[Fact], Any], given: Sequence[Fact] = ()
+    prober: Prober,
+    facts: Collection[Fact],
+    last: Callable[[Fact], Any],
+    given: Sequence[Fact] = (),
+    seconds: float = SHRINKING_SECONDS,
 ) -> tuple[list[Fact], bool]:
     """Facts of which none can be left out, out of some that cannot all hold.
 
@@ -36,6 +42,8 @@ def shrunk(
         A key of facts: those with a high one are left out first.
     given
         Facts that hold beside them.
+    seconds
+        How long it may take; what is left then is given back.
 
     Returns
     -------
@@ -43,8 +51,9 @@ def shrunk(
         The facts, and whether each was shown to be needed; not all were where time was over.
     """
     rest, needed = sorted(facts, key=last), list[Fact]()
+    until = monotonic() + seconds
     try:
-        while rest:
+        while rest and monotonic() < until:
             candidate = rest.pop()
             core = prober.core([*given, *needed, *rest])
             if core is None:
@@ -53,7 +62,7 @@ def shrunk(
                 rest = [fact for fact in rest if fact in core]
     except OutOfTime:
         return [*needed, *rest, candidate], False
-    return needed, True
+    return [*needed, *rest], not rest
 
 
 def fewest(prober: Prober, known: Sequence[Fact], watch: Watch, seconds: float) -> tuple[list[Fact], bool]:

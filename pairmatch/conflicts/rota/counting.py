@@ -6,10 +6,13 @@ The other rules say it too, but only by trying each way to spread people over ru
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from math import gcd
 
+from pairmatch.conflicts.fact import Fact
+from pairmatch.conflicts.rota.asked import Asked, AskedWorkshop
 from pairmatch.conflicts.rota.decisions import Decisions
+from pairmatch.conflicts.rota.ground import Ground
 from pairmatch.conflicts.rota.leeway import Slack
 
 
@@ -75,3 +78,48 @@ def _written(d: Decisions, number: int) -> Iterator[tuple[int, list[Slack]]]:
         facts = [(room, limits.room_capacity(room)) for room in sizes]
         rooms = [d.leeway.slack("room_capacity", room, fact, 1) for room, fact in facts if fact]
         yield max(held), [*rooms, d.leeway.slack(None, None, anywhere, 0)]
+
+
+def too_many(ground: Ground, core: Collection[Fact]) -> list[Fact] | None:
+    """Facts that contradict each other by counting alone: a workshop, its places in all, and too many people.
+
+    Parameters
+    ----------
+    ground
+        Whose facts they are.
+    core
+        Facts that contradict each other.
+
+    Returns
+    -------
+    list or None
+        Some of them, the largest groups first, of which none can be left out; None where counting the
+        places of one workshop is not enough.
+    """
+    asked = [one for one in ground.asked if one.fact in core]
+    numbers = {one.workshop for one in asked if isinstance(one, AskedWorkshop)}
+    if len(numbers) != 1 or len({type(one) for one in asked}) != 1:
+        return None
+    number = numbers.pop()
+    workshop, limits = ground.cohort.workshops[number], ground.limits
+    runs, capacity = limits.runs(number), limits.capacity(number)
+    if workshop.capacity is None or capacity is None or not {runs, capacity} <= set(core):
+        return None
+    in_groups = gcd(*(len(one.people) for one in asked))
+    for apart in (1, in_groups):
+        people = _over(asked, workshop.runs * (workshop.capacity - workshop.capacity % apart))
+        if people:
+            return [*people, runs, capacity, *([limits.together] if apart > 1 else [])]
+    return None
+
+
+def _over(asked: Sequence[Asked], places: int) -> list[Fact]:
+    """The fewest demands whose people are more than some places; none where all of them fit."""
+    found: list[Fact] = []
+    people = 0
+    for one in sorted(asked, key=lambda one: -len(one.people)):
+        found.append(one.fact)
+        people += len(one.people)
+        if people > places:
+            return found
+    return []

@@ -65,6 +65,7 @@ class Decisions:
         self.leeway = leeway
         self.asked = asked
         self._person = cache(self._of_person)
+        self._people = cache(self._of_people)
         self.workshops = sorted({one.workshop for one in asked if isinstance(one, AskedWorkshop)})
         self.runs = tuple(run for number in self.workshops for run in self._runs(number))
         self.attends: dict[tuple[int, Group], dict[int, Literal]] = {}
@@ -201,19 +202,32 @@ class Decisions:
 
     def _attend(self, number: int) -> None:
         """Who attends which run of a workshop."""
-        own = [(at, run) for at, run in enumerate(self.runs) if run.workshop == number]
+        own = [at for at, run in enumerate(self.runs) if run.workshop == number]
         for group in self.groups(number):
             for unit in self.units(group):
-                found: dict[int, Literal] = {}
-                for at, run in own:
-                    lifts = [self._person(person, t, "attend") for person in unit for t in run.stretch]
-                    decision = self._decision(f"attend[{unit[0]},{at}]", [run.lifts, *lifts])
-                    if decision is not None:
-                        self.leeway.model.add_implication(decision[0], run.opened)
-                        tied = {one.index for one in run.lifts}
-                        self._tie(decision[0], (one for one in decision[1] if one.index not in tied))
-                        found[at] = decision[0]
-                self.attends[number, unit] = found
+                found = ((at, self._place(unit, at)) for at in own)
+                self.attends[number, unit] = {at: literal for at, literal in found if literal is not None}
+
+    def _place(self, unit: Group, at: int) -> Literal | None:
+        """Whether some people attend a run; None where there is no way."""
+        run = self.runs[at]
+        lifts = self._people(unit, run.stretch)
+        if lifts is None or not self.leeway.is_open((*run.lifts, *lifts)):
+            return None
+        literal = self.leeway.model.new_bool_var("attend")
+        self._tie(literal, (run.opened, *lifts))
+        return literal
+
+    def _of_people(self, unit: Group, stretch: tuple[int, ...]) -> Lifts | None:
+        """What lets some people attend throughout some half-days."""
+        found: list[Lift] = []
+        for person in unit:
+            for t in stretch:
+                lifts = self._person(person, t, "attend")
+                if lifts is None:
+                    return None
+                found += lifts
+        return tuple({one.index: one for one in found}.values())
 
     def _any_of(self, by_run: dict[int, Literal]) -> Literal:
         """Whether any run is attended."""

@@ -10,9 +10,9 @@ from pairmatch.calendar import Slot
 from pairmatch.calendar.absence import Flag
 from pairmatch.calendar.availability import base_presence
 from pairmatch.calendar.duties import calendar_shifts, shifts_of
-from pairmatch.calendar.duty import OFF, code_on, covers, row_on
+from pairmatch.calendar.duty import OFF, code_on, covers, row_on, shift_on
 from pairmatch.calendar.posts import Placement, placement_on, post_on
-from pairmatch.cohort.people import Person, RotaPlace
+from pairmatch.cohort.people import Person, RotaPlace, Shift
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import Loc
 from pairmatch.cohort.values import DAYS, monday_of
@@ -37,17 +37,10 @@ class DutyWeeks:
         """
         yield self._week(person, slot.date, Kind.DUTY)
         before = slot.date - timedelta(days=1)
-        then = placement_on(person, before)
-        if then and then.rota and then.rota.pattern in self._cohort.rotas:
-            pattern = self._cohort.rotas[then.rota.pattern]
-            code = code_on(pattern, then.rota.row, before)
-            hours = self._cohort.programme.halves[slot.half]
-            if (
-                code != OFF
-                and covers(pattern.shifts[code], hours, 1)
-                and not getattr(pattern.shifts[code], flag)
-            ):
-                yield self._week(person, before, Kind.DUTY)
+        shift = self._shift(person, before)
+        hours = self._cohort.programme.halves[slot.half]
+        if shift and covers(shift, hours, 1) and not getattr(shift, flag):
+            yield self._week(person, before, Kind.DUTY)
 
     def rest(self, person: Person, day: date) -> Fact:
         """That the shifts around a day off duty leave too little rest, or too few hours, for a session."""
@@ -68,22 +61,39 @@ class DutyWeeks:
             week = stretch_words(days[0], days[-1])
             said = f"has too little rest, or too many hours, for sessions off duty {week}"
         else:
-            said = f"is {listed(self._doing(person, place, days))}"
+            doing = list(self._doing(person, place, days))
+            said = f"is {listed(doing or [f'{self._label(place, day)} {stretch_words(day, day)}'])}"
         return Fact(kind, f"{person.id} {said} ({where})", (span,) if span else (), (person.id,))
 
     def _doing(self, person: Person, place: Placement | None, days: list[date]) -> Iterator[str]:
         """What keeps the person away on which days, as `on N (20:00-08:30) from 14 to 17 September`."""
-        away = (one for one in days if self._is_away(person, one))
-        labels = ((self._label(place, one), one) for one in away)
-        for label, group in groupby(labels, key=lambda pair: pair[0]):
-            dates = [one for _, one in group]
-            yield f"{label} {stretch_words(dates[0], dates[-1])}"
+        for label, group in groupby(
+            days, key=lambda one: self._label(place, one) if self._is_away(person, one) else None
+        ):
+            dates = list(group)
+            if label is not None:
+                yield f"{label} {stretch_words(dates[0], dates[-1])}"
 
     def _is_away(self, person: Person, day: date) -> bool:
-        """Whether a half of a programme day is not all the person's."""
-        programme = self._cohort.programme
+        """Whether a half of a programme day is not all the person's, that day or by its shift the next."""
+        programme, shift = self._cohort.programme, self._shift(person, day)
         halves = (base_presence(self._cohort, person, day, half) for half in programme.halves)
-        return day.weekday() in programme.days.days and not all(all(flags) for flags in halves)
+        if day.weekday() in programme.days.days and not all(all(flags) for flags in halves):
+            return True
+        is_next = (day + timedelta(days=1)).weekday() in programme.days.days
+        is_kept = shift is not None and not (shift.attend and shift.host)
+        return (
+            is_next
+            and is_kept
+            and any(covers(shift, hours, 1) for hours in programme.halves.values() if shift)
+        )
+
+    def _shift(self, person: Person, day: date) -> Shift | None:
+        """The shift of a pattern that starts on a date."""
+        place = placement_on(person, day)
+        if place is None or place.rota is None or place.rota.pattern not in self._cohort.rotas:
+            return None
+        return shift_on(self._cohort.rotas[place.rota.pattern], place.rota.row, day)
 
     def _label(self, place: Placement | None, day: date) -> str:
         if place and place.rota:

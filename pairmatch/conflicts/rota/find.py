@@ -8,8 +8,9 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.conflicts.fact import Fact
 from pairmatch.conflicts.report import Conflict, told_first
 from pairmatch.conflicts.rota.asked import Asked
+from pairmatch.conflicts.rota.folding import Explanation
 from pairmatch.conflicts.rota.ground import Ground
-from pairmatch.conflicts.rota.layers import Explainer, Explanation
+from pairmatch.conflicts.rota.layers import Explainer
 from pairmatch.conflicts.rota.missed import missed_of
 from pairmatch.conflicts.rota.told import headline
 from pairmatch.progress import OnProgress, Stop, Watch

@@ -66,6 +66,18 @@ class Ground:
         """The doctors who take part."""
         return frozenset(doctor for doctor, _ in self.pairs)
 
+    @cached_property
+    def _far(self) -> dict[tuple[str, str, int, int], bool]:
+        return {}
+
+    def is_too_far(self, here: str, there: str, end: int, start: int) -> bool:
+        """Whether the way between two sites is longer than the break between two halves of a day."""
+        key = (here, there, end, start)
+        if key not in self._far:
+            minutes = self.cohort.travel_minutes(here, there)
+            self._far[key] = minutes > self.when.time.break_minutes(end, start)
+        return self._far[key]
+
     def week(self, t: int) -> int:
         """The programme week of a half-day."""
         return self.when.time.slots[t].week

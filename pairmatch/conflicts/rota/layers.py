@@ -7,15 +7,28 @@ then with each person's calendar as one fact, and with a person's single facts o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from pairmatch.conflicts.fact import Fact, Kind
-from pairmatch.conflicts.rota.asked import Asked, AskedWorkshop
+from pairmatch.conflicts.rota.asked import Asked
 from pairmatch.conflicts.rota.cores import fewest, shrunk
+from pairmatch.conflicts.rota.counting import too_many
+from pairmatch.conflicts.rota.folding import (
+    Explanation,
+    as_calendar,
+    in_its_times,
+    is_alike,
+    is_of_calendar,
+    last_for,
+    needed_of,
+    singles,
+)
 from pairmatch.conflicts.rota.ground import Ground
+from pairmatch.conflicts.rota.missed import with_places
 from pairmatch.conflicts.rota.prober import OutOfTime, Prober
-from pairmatch.conflicts.rota.told import calendar_fact, half_days_of
+from pairmatch.conflicts.rota.told import calendar_fact
 from pairmatch.progress import Watch
 
 MOST_OPENED = 3
@@ -26,41 +39,8 @@ FEWEST_SECONDS = 0.8
 """What may be spent on a set of fewer facts than the one that was found, for each demand that is missed."""
 MOST_EXACT = 4
 """So many demands are looked at with every variant of their sessions; more, only in the rooms they have."""
-TIMES_AND_PLACES = frozenset(
-    {
-        *(Kind.WINDOW, Kind.DATES, Kind.CLOSED, Kind.HOLIDAY, Kind.ROOM_OPEN, Kind.ROOM_CLOSED),
-        *(Kind.FACILITATOR_WORKS, Kind.FACILITATOR_LEAVE),
-    }
-)
-"""What says when a session can be at all, whoever comes."""
 ALL_VARIANTS = frozenset({Kind.TOGETHER, Kind.LENGTH, Kind.NO_ROOM})
 WIDE_VARIANTS = frozenset({Kind.TOGETHER})
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Facts that cannot all hold."""
-
-    demand: Asked
-    """What is missed for them."""
-    facts: tuple[Fact, ...]
-    demands: tuple[Asked, ...]
-    """What the facts ask for, the one that is missed among it."""
-    is_smallest: bool
-    is_minimal: bool
-    background: str | None = None
-    unfolded: tuple[Fact, ...] = ()
-    limits: frozenset[Fact] = frozenset()
-    """Those of the facts that limit sessions, where it is told in layers."""
-    circle: tuple[Asked, ...] = ()
-    """The demands that were looked at for them."""
-    with_calendars: bool = False
-    """Whether calendars had to be given for them to contradict each other."""
-
-    @property
-    def cause(self) -> frozenset[Fact]:
-        """The facts that ask for nothing."""
-        return frozenset(fact for fact in self.facts if not fact.is_asked)
 
 
 class Explainer:
@@ -93,18 +73,24 @@ class Explainer:
     def _explain(self, demand: Asked) -> Explanation | None:
         people = set(demand.people)
         of_people = [asked for asked in self._kept if people & set(asked.people)]
+        alone = None if demand in self._with_places else self._by_single_facts(demand, [demand])
         return (
-            self._by_single_facts(demand, [demand])
+            alone
             or self._known(demand)
             or self._by_single_facts(demand, [demand, *of_people])
             or self._in_layers(demand, self._alike(demand))
             or self._in_layers(demand, self._ground.asked)
         )
 
+    @cached_property
+    def _with_places(self) -> set[Asked]:
+        """The demands that nothing but others stands against: these are not looked at alone."""
+        return with_places(self._ground)
+
     def _known(self, demand: Asked) -> Explanation | None:
         """What was told in layers of a demand of the same sort, if the same limits are in this one's way."""
         for known in self.found:
-            if known.limits and _is_alike(known.demand, demand):
+            if known.limits and is_alike(known.demand, demand):
                 prober = self._wide(known.circle)
                 asked, _, calendars = self._sorted(prober, demand)
                 given = calendars if known.with_calendars else ()
@@ -114,7 +100,7 @@ class Explainer:
 
     def _alike(self, demand: Asked) -> tuple[Asked, ...]:
         """All demands of the same workshop, or of the same sort."""
-        return tuple(asked for asked in self._ground.asked if _is_alike(asked, demand))
+        return tuple(asked for asked in self._ground.asked if is_alike(asked, demand))
 
     def _by_single_facts(self, demand: Asked, circle: Sequence[Asked]) -> Explanation | None:
         """The fewest facts that contradict each other over some demands, if any do."""
@@ -124,10 +110,10 @@ class Explainer:
             return None
         asked = [one.fact for one in circle]
         for known in self.found:
-            is_near = known.cause and known.cause <= set(prober.facts)
-            if is_near and prober.core([*asked, *known.cause]) is not None:
+            near = known.cause & prober.known
+            if near and prober.core([*asked, *near]) is not None:
                 return known
-        facts, is_minimal = shrunk(prober, core, _last_for(demand))
+        facts, is_minimal = shrunk(prober, core, last_for(demand))
         facts, is_smallest = fewest(prober, facts, self._watch, FEWEST_SECONDS)
         why = Explanation(demand, tuple(facts), self._demands(facts), is_smallest, is_minimal or is_smallest)
         self.found.append(why)
@@ -143,8 +129,13 @@ class Explainer:
         for given in ((), calendars):
             core = prober.core([*asked, *limits, *given])
             if core is not None:
-                facts, is_minimal = shrunk(prober, core - set(given), _last_for(demand), given)
-                why = self._folded(demand, facts, with_calendars=bool(given))
+                counted = None if given else too_many(self._ground, core)
+                if counted:
+                    facts, is_minimal = counted, True
+                    why = self._with_fewest(demand, self._demands(facts), facts, is_minimal=True)
+                else:
+                    facts, is_minimal = shrunk(prober, core - set(given), last_for(demand), given)
+                    why = self._folded(demand, facts, with_calendars=bool(given))
                 why = replace(
                     why,
                     is_minimal=why.is_minimal and is_minimal,
@@ -159,9 +150,9 @@ class Explainer:
     def _sorted(self, prober: Prober, demand: Asked) -> tuple[list[Fact], list[Fact], list[Fact]]:
         """The facts of a prober: what is kept and the demand itself, limits, and calendars."""
         kept = {demand.fact, *(asked.fact for asked in self._kept)}
-        calendars = [fact for fact in prober.facts if _is_of_calendar(fact)]
+        calendars = [fact for fact in prober.facts if is_of_calendar(fact)]
         asked = [fact for fact in prober.facts if fact in kept]
-        limits = [fact for fact in prober.facts if not fact.is_asked and not _is_of_calendar(fact)]
+        limits = [fact for fact in prober.facts if not fact.is_asked and not is_of_calendar(fact)]
         return asked, limits, calendars
 
     def _wide(self, circle: Sequence[Asked]) -> Prober:
@@ -169,7 +160,7 @@ class Explainer:
         key = (circle[0].fact, len(circle))
         if key not in self._probers:
             self._probers[key] = Prober(
-                self._ground, circle, self._watch, _in_its_times, variants=WIDE_VARIANTS, others_fill=False
+                self._ground, circle, self._watch, in_its_times, variants=WIDE_VARIANTS, others_fill=False
             )
         return self._probers[key]
 
@@ -177,18 +168,16 @@ class Explainer:
         """The same facts, with what they need beside them: times and places, then calendars."""
         demands = self._demands(facts)
         variants = ALL_VARIANTS if len(demands) <= MOST_EXACT else ALL_VARIANTS - {Kind.NO_ROOM}
-        prober = Prober(
-            self._ground, demands, self._watch, _as_calendar, variants=variants, others_fill=False
-        )
-        calendars = [fact for fact in prober.facts if _is_of_calendar(fact)] if with_calendars else []
-        more = [fact for fact in prober.facts if not fact.is_asked and not _is_of_calendar(fact)]
+        prober = Prober(self._ground, demands, self._watch, as_calendar, variants=variants, others_fill=False)
+        calendars = [fact for fact in prober.facts if is_of_calendar(fact)] if with_calendars else []
+        more = [fact for fact in prober.facts if not fact.is_asked and not is_of_calendar(fact)]
         core = prober.core([*facts, *more, *calendars])
         beside, all_beside = shrunk(
-            prober, _of(core, more) - set(facts), _last_for(demand), [*facts, *calendars]
+            prober, needed_of(core, more) - set(facts), last_for(demand), [*facts, *calendars]
         )
         facts = [*facts, *beside]
         core = prober.core([*facts, *calendars])
-        needed, all_needed = shrunk(prober, _of(core, calendars), _last_for(demand), facts)
+        needed, all_needed = shrunk(prober, needed_of(core, calendars), last_for(demand), facts)
         if len(demands) > MOST_EXACT:
             facts = [*facts, *self._in_rooms(demand, demands, [*facts, *needed])]
         why = self._explained(demand, facts, demands, [one for fact in needed for one in fact.people])
@@ -199,26 +188,26 @@ class Explainer:
         known = set(facts)
 
         def told_as(fact: Fact) -> Fact | None:
-            told = _as_calendar(fact)
+            told = as_calendar(fact)
             return None if told in known else told
 
         prober = Prober(self._ground, demands, self._watch, told_as, variants=ALL_VARIANTS, others_fill=False)
         rooms = [fact for fact in prober.facts if fact.kind is Kind.NO_ROOM]
-        return shrunk(prober, _of(prober.core(rooms), rooms), _last_for(demand))[0]
+        return shrunk(prober, needed_of(prober.core(rooms), rooms), last_for(demand))[0]
 
     def _explained(
         self, demand: Asked, facts: Sequence[Fact], demands: Sequence[Asked], people: Sequence[str]
     ) -> Explanation:
         """The facts, and the calendars of some people as far as they can be read."""
-        singles = _singles(self._ground, people, demands)
+        one_by_one = singles(self._ground, people, demands)
         told = [calendar_fact(self._ground, person, demands) for person in people]
         if len(people) <= MOST_OPENED:
             opened, is_minimal = self._opened(facts, demands, people)
             return self._with_fewest(demand, demands, [*facts, *opened], is_minimal=is_minimal)
         if len(people) <= MOST_CALENDARS:
-            return Explanation(demand, (*facts, *told), tuple(demands), False, True, unfolded=singles)
+            return Explanation(demand, (*facts, *told), tuple(demands), False, True, unfolded=one_by_one)
         given = f"the calendars of {len(people)} people are taken as given"
-        return Explanation(demand, tuple(facts), tuple(demands), False, True, given, (*told, *singles))
+        return Explanation(demand, tuple(facts), tuple(demands), False, True, given, (*told, *one_by_one))
 
     def _with_fewest(
         self, demand: Asked, demands: Sequence[Asked], facts: Sequence[Fact], *, is_minimal: bool
@@ -238,65 +227,15 @@ class Explainer:
             return [], True
 
         def told_as(fact: Fact) -> Fact | None:
-            return fact if set(fact.people) & set(people) else _as_calendar(fact)
+            return fact if set(fact.people) & set(people) else as_calendar(fact)
 
         prober = Prober(
             self._ground, demands, self._watch, told_as, variants=WIDE_VARIANTS, others_fill=False
         )
-        singles = [fact for fact in prober.facts if _is_of_calendar(fact) and fact.kind is not Kind.CALENDAR]
-        core = prober.core([*facts, *singles])
-        return shrunk(prober, (core or set(singles)) - set(facts), _last_for(demands[0]), facts)
+        opened = [fact for fact in prober.facts if is_of_calendar(fact) and fact.kind is not Kind.CALENDAR]
+        core = prober.core([*facts, *opened])
+        return shrunk(prober, needed_of(core, opened), last_for(demands[0]), facts)
 
     def _demands(self, facts: Collection[Fact]) -> tuple[Asked, ...]:
         """What some facts ask for."""
         return tuple(self._ground.asked_by_fact[fact] for fact in facts if fact.is_asked)
-
-
-def _is_of_calendar(fact: Fact) -> bool:
-    """Whether a fact keeps a person away."""
-    return bool(fact.people) and not fact.is_asked
-
-
-def _limits(facts: Collection[Fact]) -> frozenset[Fact]:
-    """Those of some facts that neither ask for something nor keep a person away."""
-    return frozenset(fact for fact in facts if not fact.is_asked and not _is_of_calendar(fact))
-
-
-def _of(core: Collection[Fact] | None, facts: Collection[Fact]) -> set[Fact]:
-    """Those of some facts that a core needs; all of them where it is not known."""
-    return set(facts) if core is None else set(core) & set(facts)
-
-
-def _in_its_times(fact: Fact) -> Fact | None:
-    """Times and places taken as given, and calendars folded."""
-    return None if fact.kind in TIMES_AND_PLACES else _as_calendar(fact)
-
-
-def _as_calendar(fact: Fact) -> Fact:
-    """All of a person's calendar as one fact, not worded yet."""
-    return Fact(Kind.CALENDAR, fact.people[0], people=fact.people) if _is_of_calendar(fact) else fact
-
-
-def _is_alike(one: Asked, other: Asked) -> bool:
-    """Whether two demands are of the same workshop, or both of shadowing, or of meetings."""
-    if isinstance(one, AskedWorkshop) and isinstance(other, AskedWorkshop):
-        return one.workshop == other.workshop
-    return type(one) is type(other)
-
-
-def _last_for(demand: Asked) -> Callable[[Fact], tuple[bool, bool, str]]:
-    """In which order facts are tried to be left out: other demands first, then calendars, then limits."""
-
-    def key(fact: Fact) -> tuple[bool, bool, str]:
-        return (fact.is_asked and fact != demand.fact, _is_of_calendar(fact), fact.sentence)
-
-    return key
-
-
-def _singles(ground: Ground, people: Collection[str], demands: Sequence[Asked]) -> tuple[Fact, ...]:
-    """Every fact that keeps some people from some demands."""
-    found: dict[Fact, None] = {}
-    for person in people:
-        for t, flag in half_days_of(ground, person, demands):
-            found.update(dict.fromkeys(ground.calendars.against(person, t, flag)))
-    return tuple(found)

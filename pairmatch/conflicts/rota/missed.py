@@ -35,6 +35,18 @@ def missed_of(
     return _demands(ground, misses_of_plan(fewest.plan, is_proven=True)), fewest.missed == fewest.bound
 
 
+def with_places(ground: Ground) -> set[Asked]:
+    """The demands that could be held if there were no others."""
+    data = demands(ground.cohort, ground.pairs)
+    ids = [workshop.id for workshop in ground.cohort.workshops]
+    keys: set[tuple[object, ...]] = {(ids[one.workshop], one.group) for one in data.workshops if one.runs}
+    keys |= {
+        ("shadowing", (one.guest, one.host)) for one in data.shadowings if data.possible(one) == one.count
+    }
+    keys |= {("meeting", one.people, one.weeks) for one in data.meetings if one.half_days}
+    return {asked for asked in ground.asked if _key(ground, asked) in keys}
+
+
 def _demands(ground: Ground, missed: Sequence[AnyMissed]) -> tuple[Asked, ...]:
     """In the order of what is asked, each once."""
     keys = {_key_of_miss(one) for one in missed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 
 from ortools.sat.python import cp_model
 
@@ -59,12 +59,16 @@ class Prober:
         self._of_index = {literal.index: fact for fact, literal in leeway.literals.items()}
         for literal in leeway.literals.values():
             self._model.add_hint(literal, 1)
-        self.questions = 0
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Everything that could be left out."""
         return tuple(self._literals)
+
+    @property
+    def known(self) -> Set[Fact]:
+        """The same, for look-ups."""
+        return self._literals.keys()
 
     def core(self, facts: Iterable[Fact]) -> set[Fact] | None:
         """Some of these facts that cannot all hold; None where they all can.
@@ -84,7 +88,6 @@ class Prober:
         return None, {fact for fact, literal in self._literals.items() if not values[literal.index]}
 
     def _ask(self, facts: Iterable[Fact]) -> tuple[set[Fact] | None, Sequence[int]]:
-        self.questions += 1
         self._model.clear_assumptions()
         self._model.add_assumptions([self._literals[fact] for fact in facts if fact in self._literals])
         if self._watch.left == 0:

@@ -15,11 +15,13 @@ from pairmatch.conflicts.rota import costs
 from pairmatch.conflicts.rota.asked import Asked, AskedShadowing, AskedWorkshop
 from pairmatch.conflicts.rota.ground import Ground
 from pairmatch.conflicts.rota.half_days import price_of_half_day
-from pairmatch.conflicts.rota.leeway import Lifts, Literal, Slack
+from pairmatch.conflicts.rota.leeway import Lift, Lifts, Literal, Slack
 
 _EARLIER, _LATER, _WEEKLY, _ONE_DAY = range(4)
 Key = tuple[str, str | None, int, int]
 """What is changed, of whom, which of its ends or ways, and the half-day."""
+NO_LIMIT = 10**6
+"""A budget that no changes exceed."""
 Changed = tuple[Relaxed, str | None]
 """What is changed, and of whom."""
 MORE_RUNS = 4
@@ -47,19 +49,21 @@ class RepairLeeway:
         Whose facts they are.
     budget
         What all changes may cost together: sessions that would need more are not thought of.
+    others_fill
+        As in `Leeway`.
     """
 
     variants = frozenset[Kind]()
     more_runs = MORE_RUNS
-    others_fill = False
 
-    def __init__(self, model: cp_model.CpModel, ground: Ground, budget: int) -> None:
+    def __init__(self, model: cp_model.CpModel, ground: Ground, budget: int, *, others_fill: bool) -> None:
         self.model = model
         self.budget = budget
+        self.others_fill = others_fill
         self.steps: dict[Key, Steps] = {}
         self._ground = ground
-        self._of: dict[int, tuple[Key, int]] = {}
-        """By the index of a literal: its steps, and what it costs with those before it."""
+        self._of: dict[int, tuple[Key, int, int]] = {}
+        """By the index of a literal: its steps, which of them it is, and what it costs with those before."""
 
     @property
     def cost(self) -> cp_model.LinearExprT:
@@ -74,7 +78,7 @@ class RepairLeeway:
         """Whether a session costs no more than the budget."""
         prices: dict[Key, int] = {}
         for lift in lifts:
-            key, price = self._of[lift.index]
+            key, _, price = self._of[lift.index]
             prices[key] = max(price, prices.get(key, 0))
         return sum(prices.values()) <= self.budget
 
@@ -147,6 +151,11 @@ class RepairLeeway:
                 return []
             found += far
         return found
+
+    def relaxation(self, lift: Lift) -> Relaxation:
+        """What a step of a change comes to."""
+        key, level, _ = self._of[lift.index]
+        return self.steps[key].relaxations[level - 1]
 
     def chosen(self, values: Sequence[int]) -> list[Relaxation]:
         """The changes of a solution, by the values of its variables."""
@@ -259,7 +268,7 @@ class RepairLeeway:
             steps.relaxations.append(at(level))
             steps.prices.append(first if level == 1 else further)
             steps.literals.append(literal)
-            self._of[literal.index] = (key, sum(steps.prices))
+            self._of[literal.index] = (key, level, sum(steps.prices))
         return steps
 
 
@@ -273,3 +282,18 @@ _PRICES: dict[Relaxed, tuple[int, int]] = {
     "area_visitors": (costs.AREA_VISITORS, costs.AREA_VISITORS),
 }
 """What the first step costs, and each further one."""
+
+
+def is_within(one: Relaxation, other: Relaxation) -> bool:
+    """Whether a change is a part of another, which may be wider."""
+    if (one.what, one.subject, one.slot) != (other.what, other.subject, other.slot):
+        return False
+    if one.weeks and other.weeks:
+        return other.weeks[0] <= one.weeks[0] and one.weeks[1] <= other.weeks[1]
+    if one.amount is None or other.amount is None:
+        return one.amount == other.amount
+    return one.amount >= other.amount if one.what in _LOWERED else one.amount <= other.amount
+
+
+_LOWERED = frozenset({"min_size", "gap", "shadowing_gap", "each_way", "meetings"})
+"""What gives way by being less."""

@@ -35,7 +35,7 @@ def travel(d: Decisions, entries: Sequence[Entry]) -> None:
 
 
 def _too_far_apart(d: Decisions, on_day: Sequence[Entry]) -> Iterator[tuple[Fact, list[Literal]]]:
-    slots, time = d.ground.when.time.slots, d.ground.when.time
+    slots = d.ground.when.time.slots
     ending: dict[tuple[int, str], list[Literal]] = defaultdict(list)
     starting: dict[tuple[int, str], list[Literal]] = defaultdict(list)
     for entry in on_day:
@@ -44,8 +44,7 @@ def _too_far_apart(d: Decisions, on_day: Sequence[Entry]) -> Iterator[tuple[Fact
             starting[slots[entry.half_days[0]].half_index, entry.site].append(entry.literal)
     for (end, here), earlier in ending.items():
         for (start, there), later in starting.items():
-            minutes = d.ground.cohort.travel_minutes(here, there)
-            if end < start and minutes > time.break_minutes(end, start):
+            if end < start and here != there and d.ground.is_too_far(here, there, end, start):
                 yield d.ground.limits.travel(here, there), [*earlier, *later]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from pairmatch.cohort.values import DAY_NAMES, DAYS, MONTH_NAMES, Period, WeeklyHalf, WeekRange
 
@@ -63,14 +63,3 @@ def one_of(words: Sequence[str]) -> str:
 def counted(number: int, word: str, plural: str | None = None) -> str:
     """A number and a word that agrees with it, as `1 run`, `2 runs`."""
     return f"{number} {word if number == 1 else plural or f'{word}s'}"
-
-
-def in_stretches(days: Sequence[date]) -> list[tuple[date, date]]:
-    """Dates in order, as (first, last) of each row of dates that follow each other."""
-    found: list[tuple[date, date]] = []
-    for day in days:
-        if found and day - found[-1][1] == timedelta(days=1):
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found

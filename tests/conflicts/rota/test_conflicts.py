@@ -257,3 +257,39 @@ def test_progress_and_stop() -> None:
     stop = Stop()
     stop.request()
     assert rota_conflicts(cohort, [("d0", "m0"), ("d1", "m1")], stop=stop) == ((), False)
+
+
+def test_a_facilitator_at_one_run() -> None:
+    """Two runs at once need two to lead them."""
+    fragment = TWO + (
+        "facilitators: [{id: f, works: {mon: am}}]\n"
+        "workshops: [{id: w, capacity: 2, runs: 2, weeks: 1, facilitators: [f]}]\n"
+    )
+    (conflict,) = conflicts_of(WEEKS + fragment)
+    assert sorted(told(conflict)) == [
+        "d0 and m0 attend w",
+        "d1 and m1 attend w",
+        "f works Monday am",
+        "w has 2 places a run",
+        "w is held in week 1",
+        "w is led by f",
+    ]
+
+
+def test_hours_of_sessions_off_duty() -> None:
+    """Five shifts of 13 hours leave 7 of the 72 in a week: one half-day of four, not two."""
+    fragment = (
+        "scheduling: {off_duty: allowed}\n"
+        "rotas:\n  w:\n    anchor: 2026-09-07\n    shifts: {X: {time: '08:00-21:00', attend: false}}\n"
+        "    cycle: |\n      . X X X X X .\n      . . . . . . .\n"
+        "doctors: [{id: d0, rota: {pattern: w, row: 1}}]\nmanagers: [{id: m0}]\n"
+        "workshops: [{id: w, weeks: 1}]\nmeetings: {every_weeks: 1, weeks: 1}\n"
+    )
+    (conflict,) = conflicts_of(WEEKS + fragment)
+    assert told(conflict) == [
+        "d0 and m0 attend w",
+        "d0 and m0 meet in week 1",
+        "d0 is off duty on 7 September and on X (08:00-21:00) from 8 to 11 September (row 1 of w)",
+        "shifts and sessions off duty are at most 72 h in 168 h, and 48 h a week on average",
+        "w is held in week 1",
+    ]
