@@ -83,6 +83,7 @@ CODES = {
     "PM101": "a required field is missing",
     "PM102": "an unknown field",
     "PM103": "a value of the wrong form",
+    "PM105": "an `ignore` that ignores nothing",
     "PM121": "a file of scores that cannot be read",
     "PM122": "rows and columns of a file of scores that are not those of the cohort",
     "PM123": "a cell that is no score",

@@ -8,6 +8,7 @@ from pairmatch.calendar import rules
 from pairmatch.calendar.rules import unknown_country
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort import rules as cohort_rules
+from pairmatch.cohort.ignores import without_ignored
 from pairmatch.cohort.read import Reading, bytes_of, read_bytes
 from pairmatch.cohort.rules import unknown_trait
 from pairmatch.cohort.schema import Cohort
@@ -35,8 +36,9 @@ def checked(reading: Reading) -> Reading:
     """The same reading with what the calendar's rules find, where it gave a cohort."""
     cohort = reading.cohort
     if cohort is None:
-        return reading
-    diagnostics = in_file_order((*reading.diagnostics, *rules.check(cohort)))
+        return Reading(reading.source, None, without_ignored(reading.source, reading.diagnostics))
+    found = in_file_order((*reading.diagnostics, *rules.check(cohort)))
+    diagnostics = without_ignored(reading.source, found)
     if any(diagnostic.is_error for diagnostic in diagnostics):
         return Reading(reading.source, None, diagnostics)
     cohort._warnings = diagnostics

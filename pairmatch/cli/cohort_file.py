@@ -7,7 +7,7 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from pairmatch.cli.check import DOCUMENTS
+from pairmatch.cli.cohort_files import DOCUMENTS
 from pairmatch.cli.screen import Screen
 from pairmatch.cohort.schema import Cohort
 from pairmatch.errors import CohortError, UnreadableFile, WrongUsage

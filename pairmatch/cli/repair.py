@@ -161,7 +161,7 @@ def _tell(
         return
     if output_format is OutputFormat.GITHUB:
         from pairmatch.conflicts.feasible import as_diagnostic
-        from pairmatch.report.github import as_annotations
+        from pairmatch.report.ci.github import as_annotations
 
         for line in as_annotations(as_diagnostic(cohort, one) for one in report.conflicts):
             typer.echo(line)

@@ -7,7 +7,7 @@ bomb or a repeated key is refused where it starts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,6 +89,47 @@ class Source:
             return Span(self.name, line + 1, 1, line + 1, len(self.lines[line]) + 1)
         word = words[column]
         return Span(self.name, line + 1, word.start() + 1, line + 1, word.end() + 1)
+
+    def comments(self) -> Iterator[tuple[int, int, str]]:
+        """Line, column and text of every comment, from its `#` to the end of the line."""
+        values = self._text_of_values()
+        for number, line in enumerate(self.lines, start=1):
+            for sign in re.finditer(r"(?<![^ \t])#", line):
+                column = sign.start() + 1
+                if not any(start <= (number, column) < end for start, end in values.get(number, ())):
+                    yield number, column, line[sign.start() :]
+                    break
+
+    def block_texts(self) -> Iterator[tuple[int, int]]:
+        """First line (that of the `|`) and last line of every block text."""
+        for node in self._nodes():
+            if node.literal:
+                yield node.start.line + 1, max(node.start.line + 1, node.end.line)
+
+    def _text_of_values(self) -> dict[int, list[tuple[tuple[int, int], tuple[int, int]]]]:
+        """By line, from where to where words and quoted texts stand: in them a `#` starts no comment."""
+        found: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+        for node in self._nodes():
+            if isinstance(node.value, dict | list):
+                continue
+            start, end = (
+                (node.start.line + 1, node.start.column + 1),
+                (node.end.line + 1, node.end.column + 1),
+            )
+            start = (start[0] + 1, 1) if node.literal else start  # after `|` there may be a comment
+            for number in range(start[0], end[0] + 1):
+                found.setdefault(number, []).append((start, end))
+        return found
+
+    def _nodes(self) -> Iterator[Node]:
+        """Every key and value, those of an alias where they were first written."""
+        waiting, seen = [self._root], set[int]()
+        while waiting:
+            node = waiting.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                yield node
+                waiting += [*node.keys.values(), *node.entries.values(), *node.items]
 
     def line(self, number: int) -> str:
         """The text of line `number`, counted from 1; empty beyond the end."""

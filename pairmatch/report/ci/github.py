@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pairmatch.diagnostics import Diagnostic, Span
+from pairmatch.report.ci.wording import lines_of
 from pairmatch.report.visible import visible
 
 
@@ -17,17 +18,8 @@ def as_annotations(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for diagnostic in diagnostics:
         place = _place(diagnostic.span) if diagnostic.span else ""
         title = f"title={_property(diagnostic.code)}"
-        message = _message(list(_lines(diagnostic)))
+        message = _message(lines_of(diagnostic))
         yield f"::{diagnostic.severity.value} {place}{title}::{message}"
-
-
-def _lines(diagnostic: Diagnostic) -> Iterator[str]:
-    """What is wrong, what to do, and the other places."""
-    yield diagnostic.message
-    if diagnostic.help:
-        yield f"help: {diagnostic.help}"
-    for note in diagnostic.notes:
-        yield f"note: {note.message} ({note.span})" if note.span else f"note: {note.message}"
 
 
 def _place(span: Span) -> str:
