@@ -13,6 +13,7 @@ from pairmatch.cli.places import options
 from pairmatch.cli.repair import repair
 from pairmatch.cli.rota import rota
 from pairmatch.cli.rule import rule
+from pairmatch.cli.schema import schema
 from pairmatch.cli.verify import verify
 from pairmatch.cli.why import why
 
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, rota, repair, options, check, rule, verify, diff):
+for command in (match, rota, repair, options, check, rule, schema, verify, diff):
     app.command()(command)
 app.command(context_settings={"allow_extra_args": True})(why)  # it says itself which are too many
 

@@ -295,7 +295,7 @@ Halves = Annotated[tuple[str, ...], _form(_halves, tuple, "am pm"), _json(rf"{_H
 Cycle = Annotated[
     tuple[tuple[str, ...], ...],
     _form(_rows, tuple, "D D D D D . ."),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string", "pattern": r"\S"}),
 ]
 
 

@@ -86,3 +86,10 @@ def test_rule_explains(cli: Cli) -> None:
     assert out.index("Wrong:") < out.index("Right:")
     assert "PM305  a person's last post ends" in cli("rule")[1]
     assert cli("rule", "PM999")[0] == 2
+
+
+def test_schema_is_printed(cli: Cli) -> None:
+    """`pairmatch schema` prints what is shipped, and nothing else."""
+    code, out, err = cli("schema")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["title"] == "A cohort file of pairmatch"
