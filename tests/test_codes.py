@@ -7,9 +7,9 @@ from collections import Counter
 from pairmatch import diagnostics
 from pairmatch.calendar import rules as calendar_rules
 from pairmatch.cohort import rules as cohort_rules
-from pairmatch.conflicts import feasible
-from pairmatch.matching import candidates
-from pairmatch.rota import pins_check
+from pairmatch.conflicts import codes as conflicts_codes
+from pairmatch.matching import codes as matching_codes
+from pairmatch.rota import codes as rota_codes
 from pairmatch.verify import codes as verify_codes
 
 
@@ -20,9 +20,9 @@ def all_codes() -> list[str]:
         *diagnostics.CODES,
         *rules,
         *verify_codes.CODES,
-        *candidates.CODES,
-        *pins_check.CODES,
-        *feasible.CODES,
+        *matching_codes.CODES,
+        *rota_codes.CODES,
+        *conflicts_codes.CODES,
     ]
 
 

@@ -1,6 +1,6 @@
 """Why someone cannot attend or host on a half-day, or a room cannot be had: in words, with the file's line.
 
-The order is that of `presence`, read from its end: whatever has the last word is what is told.
+The order is that of the format page, read from its end: whatever has the last word is what is told.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pairmatch.calendar.availability import base_presence, piece_of, roster_of
+from pairmatch.calendar.availability import roster_of
 from pairmatch.calendar.duties import on_calendar, shifts_of
 from pairmatch.calendar.duty import OFF, code_on, covers, row_on
 from pairmatch.calendar.off_duty import Roster
 from pairmatch.calendar.posts import placement_on, post_on
+from pairmatch.calendar.presence import base_presence, piece_of
 from pairmatch.calendar.programme import ProgrammeTime, Slot
 from pairmatch.cohort.people import Facilitator, Person, RotaPlace, Shift
 from pairmatch.cohort.schema import Cohort

@@ -8,6 +8,7 @@ from pairmatch.calendar import rules
 from pairmatch.calendar.rules import unknown_country
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort import rules as cohort_rules
+from pairmatch.cohort.collector import no_collections
 from pairmatch.cohort.ignores import without_ignored
 from pairmatch.cohort.read import Reading, bytes_of, read_bytes
 from pairmatch.cohort.rules import unknown_trait
@@ -29,7 +30,8 @@ def read_and_check(path: Path) -> Reading:
 
 def check_bytes(content: bytes, name: str, path: Path | None = None) -> Reading:
     """Read and check the bytes of a cohort file that messages call `name`."""
-    return checked(read_bytes(content, name, path))
+    with no_collections():
+        return checked(read_bytes(content, name, path))
 
 
 def checked(reading: Reading) -> Reading:

@@ -10,6 +10,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/London")
+_START = datetime(1970, 1, 1)
+_MIDNIGHT = time()
+_MINUTE = timedelta(minutes=1)
 
 
 def by_the_clock(moment: datetime) -> datetime:
@@ -20,9 +23,9 @@ def by_the_clock(moment: datetime) -> datetime:
 
 def passed(shown: datetime) -> int:
     """Minutes that have passed since 1970 when the clock shows this."""
-    return int(shown.replace(tzinfo=ZONE).timestamp() // 60)
+    return (shown - _START - (ZONE.utcoffset(shown) or timedelta())) // _MINUTE
 
 
 def shown_at(day: date, minutes: int) -> datetime:
     """What the clock shows at a written time: minutes after midnight, of the next day from 24 hours on."""
-    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+    return datetime.combine(day, _MIDNIGHT) + minutes * _MINUTE

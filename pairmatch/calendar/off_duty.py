@@ -65,6 +65,11 @@ class Roster:
         following = {shift.day.toordinal() for shift in nights}
         return tuple(shift for shift in nights if shift.day.toordinal() + 1 not in following)
 
+    def gap_after(self, shift: Worked) -> int:
+        """Minutes from one of the shifts to the start of the next; a week where there is none."""
+        following = bisect_right(self._starts, shift.start)
+        return max(0, self._starts[following] - shift.end) if following < len(self._starts) else WEEK
+
     def shift_at(self, session: Piece) -> Worked | None:
         """The first shift that overlaps a session; None where the person is off duty throughout."""
         start, end = session
@@ -165,8 +170,8 @@ class Roster:
 
     def worked_in(self, since: int, until: int) -> int:
         """Minutes of work between two moments, sessions that are over among them."""
-        sessions = sum(overlap(piece, (since, until)) for piece in self.over)
-        return self._worked_until(until) - self._worked_until(since) + sessions
+        shifts = self._worked_until(until) - self._worked_until(since)
+        return shifts + sum(overlap(piece, (since, until)) for piece in self.over) if self.over else shifts
 
 
 def _longest(minutes: Minutes, week: Callable[[int], int], in_week: int) -> int:

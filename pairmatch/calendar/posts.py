@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from pairmatch.cohort.people import Base, Person, RotaPlace
 
@@ -25,11 +26,36 @@ class Placement:
         return self.rota is not None or self.calendar is not None
 
 
+PlacementOn = Callable[[date], Placement | None]
+"""Where one person is on a date."""
+
+
 def placement_on(person: Person, day: date) -> Placement | None:
     """What holds for the person on `day`; None outside every post of a person who has posts."""
+    return _placement_in(person, post_on(person, day))
+
+
+def placements_of(person: Person) -> PlacementOn:
+    """What holds for the person on each date: one and the same `Placement` all through a post."""
+    in_post = cache(partial(_placement_in, person))
+    return cache(lambda day: in_post(post_on(person, day))) if person.posts else lambda _: in_post(None)
+
+
+def times_of(person: Person) -> Hashable:
+    """What tells from when to when a person is at work, leave and the like apart: equal for equal times."""
+    posts = ((post.first, post.until, *_base_of(post)) for post in person.posts)
+    return (*_base_of(person), *posts)
+
+
+def _base_of(one: Base) -> tuple[Hashable, ...]:
+    works = None if one.works is None else tuple(one.works.items())
+    return works, one.rota and (one.rota.pattern, one.rota.row), one.calendar
+
+
+def _placement_in(person: Person, number: int | None) -> Placement | None:
+    """What holds in the post of that place in the list; None: in no post, which some never are."""
     if not person.posts:
         return _placement(person, person.site, person.directorate)
-    number = post_on(person, day)
     if number is None:
         return None
     post = person.posts[number]

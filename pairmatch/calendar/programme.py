@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from pairmatch.calendar.clock import passed, shown_at
 from pairmatch.calendar.public_holidays import public_holidays
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.sessions import Workshop
-from pairmatch.cohort.values import HalfDay, TimeRange, WeekRange
+from pairmatch.cohort.values import HalfDay, Period, TimeRange, WeekRange
 
 Bools = npt.NDArray[np.bool_]
 
@@ -64,6 +65,17 @@ class ProgrammeTime:
     def index_of(self, half_day: HalfDay) -> int | None:
         """The index of a half-day, or None where the programme has no such half-day."""
         return self._index.get(half_day)
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the programme, in order."""
+        return tuple(dict.fromkeys(slot.date for slot in self.slots))
+
+    def during(self, period: Period) -> Sequence[int]:
+        """The indices of all half-days in a period."""
+        first, last = bisect_left(self.dates, period.first), bisect_right(self.dates, period.last)
+        indices = range(first * len(self.hours), last * len(self.hours))
+        return [t for t in indices if self.slots[t].half == period.half] if period.half else indices
 
     def within(self, weeks: WeekRange | None) -> range:
         """The indices of all half-days in those weeks; None: of the whole programme."""

@@ -6,21 +6,19 @@ A shift counts as worked whether or not leave falls on it: leave buys no hours. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache, cached_property, partial
+from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 
 from pairmatch.calendar.clock import passed, shown_at
 from pairmatch.calendar.duties import calendar_shifts
 from pairmatch.calendar.duty import shift_on
 from pairmatch.calendar.ical import AROUND
-from pairmatch.calendar.posts import Placement, placement_on
+from pairmatch.calendar.posts import PlacementOn, placements_of
 from pairmatch.cohort.people import DutyPattern, Person, Shift
 from pairmatch.cohort.schema import Cohort
 
-PlacementOn = Callable[[date], Placement | None]
-"""Where one person is on a date."""
 _NIGHT = (23 * 60, 30 * 60)
 _HOURS_OF_A_NIGHT = timedelta(hours=3)
 
@@ -51,9 +49,7 @@ class Worked:
     def is_night(self) -> bool:
         """Whether at least three of its hours lie between 23:00 and 06:00 (Schedule 3, 2016)."""
         first, last = self.shown
-        evenings = (self.day + timedelta(days=days) for days in range(-1, (last - first).days + 2))
-        nights = (tuple(shown_at(evening, minutes) for minutes in _NIGHT) for evening in evenings)
-        return any(min(last, until) - max(first, since) >= _HOURS_OF_A_NIGHT for since, until in nights)
+        return _is_night(first.time(), last - first)
 
     @cached_property
     def weekends(self) -> tuple[date, ...]:
@@ -62,6 +58,16 @@ class Worked:
         days = range(first.toordinal(), (last - timedelta(minutes=1)).toordinal() + 1)
         saturdays = (date.fromordinal(day - (day - 6) % 7) for day in days if (day - 6) % 7 < 2)
         return tuple(dict.fromkeys(saturdays))
+
+
+@lru_cache(maxsize=1024)
+def _is_night(starts: time, length: timedelta) -> bool:
+    """Whether a shift is one: by the clock every date is like any other."""
+    first = datetime.combine(date.min + timedelta(days=7), starts)
+    last = first + length
+    evenings = (first.date() + timedelta(days=days) for days in range(-1, length.days + 2))
+    nights = (tuple(shown_at(evening, minutes) for minutes in _NIGHT) for evening in evenings)
+    return any(min(last, until) - max(first, since) >= _HOURS_OF_A_NIGHT for since, until in nights)
 
 
 def worked_shifts(cohort: Cohort, person: Person) -> tuple[Worked, ...]:
@@ -75,7 +81,7 @@ def worked_shifts(cohort: Cohort, person: Person) -> tuple[Worked, ...]:
     programme = cohort.programme
     around = timedelta(days=AROUND)
     first, last = programme.start - around, programme.start + timedelta(weeks=programme.weeks) + around
-    there = cache(partial(placement_on, person))
+    there = placements_of(person)
     found = [*_by_patterns(cohort, there, first, last), *_by_calendars(cohort, person, there)]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 

@@ -85,68 +85,64 @@ def findings(roster: Roster) -> Iterator[Finding]:
             gap = hours(max(0, after.start - before.end))
             yield Finding(Limit.REST, f"{gap} h between two shifts; at least 11 h", before.shown[0])
     for night in roster.nights:
-        gap_after = _gap_after(shifts, night)
+        gap_after = roster.gap_after(night)
         if gap_after < REST_AFTER_NIGHTS:
             said = f"{hours(gap_after)} h after the last of the nights; at least 46 h"
             yield Finding(Limit.AFTER_NIGHTS, said, night.shown[0])
-    yield from _runs(shifts)
+    yield from _runs(roster)
 
 
 def _longest_week(roster: Roster) -> Iterator[Finding]:
     """The fullest 168 hours, where they hold too much: they start with a shift, else they end with one."""
     first, last = roster.programme
     starts = [(shift.start, 1, shift.shown[0]) for shift in roster.shifts]
-    ends = [(shift.end - WEEK, 0, shift.shown[1] - timedelta(minutes=WEEK)) for shift in roster.shifts]
+    ends = [(shift.end - WEEK, 0, shift.shown[1]) for shift in roster.shifts]
     windows = [
-        (roster.worked_in(since, since + WEEK), with_shift, -since, shown)
-        for since, with_shift, shown in (*starts, *ends)
-        if first - WEEK < since < last
+        (worked, with_shift, -since, edge)
+        for since, with_shift, edge in (*starts, *ends)
+        if first - WEEK < since < last and (worked := roster.worked_in(since, since + WEEK)) > MOST_IN_WEEK
     ]
-    most, _, _, shown = max(windows, default=(0, 0, 0, datetime.min))
-    if most > MOST_IN_WEEK:
-        yield Finding(Limit.WEEK, f"{hours(most)} h in the 168 h from then; at most 72 h", shown)
+    if windows:
+        most, with_shift, _, edge = max(windows)
+        since = edge if with_shift else edge - timedelta(minutes=WEEK)
+        yield Finding(Limit.WEEK, f"{hours(most)} h in the 168 h from then; at most 72 h", since)
 
 
-def _runs(shifts: Sequence[Worked]) -> Iterator[Finding]:
+def _runs(roster: Roster) -> Iterator[Finding]:
     """Too many long shifts, nights or shifts in a row, or too little rest after as many as there may be."""
+    shifts = roster.shifts
     for run in _in_a_row(shifts, lambda shift: shift.minutes > LONG):
         if not all(shift.is_night for shift in run):  # these are counted as nights
-            yield from _run(Limit.LONG_RUN, "long shifts", MOST_LONG, run, shifts)
+            yield from _run(Limit.LONG_RUN, "long shifts", MOST_LONG, run, roster)
     for run in _in_a_row(shifts, lambda shift: shift.is_night):
         if len(run) > MOST_NIGHTS:
-            yield from _run(Limit.NIGHT_RUN, "nights", MOST_NIGHTS, run, shifts)
+            yield from _run(Limit.NIGHT_RUN, "nights", MOST_NIGHTS, run, roster)
     for run in _in_a_row(shifts, lambda shift: True):
-        yield from _run(Limit.RUN, "shifts", MOST_SHIFTS, run, shifts)
+        yield from _run(Limit.RUN, "shifts", MOST_SHIFTS, run, roster)
 
 
-def _run(
-    limit: Limit, what: str, most: int, run: Sequence[Worked], shifts: Sequence[Worked]
-) -> Iterator[Finding]:
+def _run(limit: Limit, what: str, most: int, run: Sequence[Worked], roster: Roster) -> Iterator[Finding]:
     if len(run) > most:
         count = len(run) if len(run) <= MOST_TOLD else f"more than {MOST_TOLD}"
         yield Finding(limit, f"{count} {what} in a row; at most {most}", run[0].shown[0])
     needed = REST_AFTER_NIGHTS if run[-1].is_night else REST_AFTER_RUN
-    if len(run) == most and _gap_after(shifts, run[-1]) < needed:
-        gap = hours(_gap_after(shifts, run[-1]))
-        said = f"{gap} h after {most} {what} in a row; at least {hours(needed)} h"
+    if len(run) == most and (gap := roster.gap_after(run[-1])) < needed:
+        said = f"{hours(gap)} h after {most} {what} in a row; at least {hours(needed)} h"
         yield Finding(limit, said, run[0].shown[0])
 
 
 def _in_a_row(shifts: Sequence[Worked], counts: Callable[[Worked], bool]) -> list[list[Worked]]:
     """Runs of shifts of a kind, one a date, on dates that follow each other."""
-    by_day = {shift.day: shift for shift in shifts if counts(shift)}
+    by_day = {shift.day.toordinal(): shift for shift in shifts if counts(shift)}
     runs: list[list[Worked]] = []
+    day_before = -1
     for day, shift in by_day.items():
-        if runs and day - runs[-1][-1].day == timedelta(days=1):
+        if day - day_before == 1:
             runs[-1].append(shift)
         else:
             runs.append([shift])
+        day_before = day
     return runs
-
-
-def _gap_after(shifts: Sequence[Worked], shift: Worked) -> int:
-    """Minutes to the start of the next shift; endless where there is none."""
-    return min((max(0, one.start - shift.end) for one in shifts if one.start > shift.start), default=WEEK)
 
 
 def pattern_findings(pattern: DutyPattern) -> tuple[Finding, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
 
 def lies_outside(name: str, folder: Path | None) -> bool:
@@ -26,3 +28,16 @@ def lies_outside(name: str, folder: Path | None) -> bool:
         return not all((home / path).resolve().is_relative_to(home) for path in (name, steps.as_posix()))
     except (OSError, ValueError, RuntimeError):  # a null character, or links that go round in a circle
         return True
+
+
+def named_in(data: Any) -> Iterator[str]:
+    """The files that the plain data of a cohort file names: calendars, and a file of scores."""
+    if isinstance(data, list):
+        for one in data:
+            yield from named_in(one)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in ("calendar", "scores") and isinstance(value, str):
+                yield value
+            else:
+                yield from named_in(value)

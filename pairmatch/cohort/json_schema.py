@@ -6,11 +6,15 @@ beside: names that refer to each other, dates that do not exist, what cannot be 
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from typing import Any
 
+from pairmatch.cohort.model import Model
 from pairmatch.cohort.schema import Cohort
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,15 +76,48 @@ def made() -> str:
     """The schema, made from the models; `python -m pairmatch.cohort.json_schema` writes the file anew."""
     schema = Cohort.model_json_schema()
     definitions = schema["$defs"]
+    models = {model.__name__: model for model in _below(Model)}
     criteria = definitions["Matching"]["properties"]["criteria"]
     criteria["additionalProperties"] = {"anyOf": [_SHORT_WEIGHT, criteria["additionalProperties"]]}
     for name, model in {"Cohort": schema, **definitions}.items():
+        _describe(model, models[name])
         examples = _PERSON if name in ("Doctor", "Manager", "Facilitator") else EXAMPLES.get(name, {})
         for field, shown in examples.items():
             if field in model["properties"]:
                 model["properties"][field]["examples"] = shown
     head = {"$schema": DIALECT, "$id": ID, "title": "A cohort file of pairmatch"}
     return json.dumps({**head, **_tidy({**schema, "title": head["title"]})}, indent=2) + "\n"
+
+
+def _describe(schema: Any, model: type[Model]) -> None:
+    """Give every field the sentence that stands below it in the source, where that of its type is another."""
+    sentences = {field: said for kind in reversed(model.__mro__) for field, said in _sentences(kind)}
+    for field, info in model.model_fields.items():
+        name = info.alias or field
+        said, said_by_its_model = sentences.get(field), getattr(info.annotation, "__doc__", None)
+        if said and said != said_by_its_model:
+            described = {**schema["properties"][name], "description": said}
+            schema["properties"][name] = dict(sorted(described.items()))
+
+
+def _sentences(kind: type) -> Iterator[tuple[str, str]]:
+    """Each field of one class, its parents apart, with the docstring below it."""
+    if not issubclass(kind, Model):
+        return
+    (body,) = (node.body for node in ast.parse(getsource(kind)).body if isinstance(node, ast.ClassDef))
+    for field, below in pairwise(body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(sentence))),
+            ):
+                yield name, cleandoc(sentence)
+
+
+def _below(model: type[Model]) -> Iterator[type[Model]]:
+    yield model
+    for kind in model.__subclasses__():
+        yield from _below(kind)
 
 
 def _tidy(schema: Any) -> Any:

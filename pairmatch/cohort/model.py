@@ -8,9 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 
 
 class Model(BaseModel):
-    """A mapping of the cohort file."""
+    """A mapping of the cohort file.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    The sentence below each field is its description in the JSON Schema, which reads it from the source:
+    pydantic's `use_attribute_docstrings` would do so at every start.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Whole = Annotated[int, Strict(), Field(ge=0)]

@@ -16,7 +16,12 @@ _FIELD = re.compile(r"([A-Za-z_][\w-]*)(?:(?::|\s+)([^\s:].*))?")
 
 def said(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Said:
     """A fault of the parser in words for a coordinator."""
-    return _colon_missing(error, lines) or _apostrophe(error, lines) or _parsers_own(error, lines)
+    return (
+        _colon_missing(error, lines)
+        or _apostrophe(error, lines)
+        or _backslash(error, lines)
+        or _parsers_own(error, lines)
+    )
 
 
 def _colon_missing(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Said | None:
@@ -82,6 +87,18 @@ def _apostrophe(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Said | Non
     at = yaml.Mark("", 0, mark.line, column - 1, None, 0)
     message = "not YAML: this apostrophe ends the text in single quotes"
     return message, at, f"double it (`{doubled}`), or put the text in double quotes"
+
+
+def _backslash(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Said | None:
+    """A backslash in double quotes that stands for no character, as in `"C:\\Users"`."""
+    mark, problem = error.problem_mark, error.problem or ""
+    escape = re.search("escape (character|code)|hexdecimal", problem) and "quoted" in (error.context or "")
+    if mark is None or not escape or mark.line >= len(lines):
+        return None
+    line, column = lines[mark.line], mark.column if "unknown" in problem else max(0, mark.column - 2)
+    at = yaml.Mark("", 0, mark.line, column, None, 0)
+    message = f"not YAML: `{line[column : column + 2]}` stands for no character here"
+    return message, at, "in double quotes write a backslash twice, or put the text in single quotes"
 
 
 def _parsers_own(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Said:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 _LONGEST_NUMBER = 30
+_BEGINS_A_NUMBER = frozenset("-+.0123456789")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
@@ -39,7 +40,7 @@ def resolve(text: str) -> Any:
         return None
     if text in _TRUTHS:
         return _TRUTHS[text]
-    if len(text) > _LONGEST_NUMBER:
+    if text[0] not in _BEGINS_A_NUMBER or len(text) > _LONGEST_NUMBER:
         return text
     if _INT.fullmatch(text):
         whole = WrittenInt(int(text, 0) if text[:2] in ("0o", "0x") else int(text))

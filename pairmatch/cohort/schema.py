@@ -173,11 +173,13 @@ class Cohort(Model):
 
     def span(self, *loc: str | int) -> Span | None:
         """Where the value at `loc` stands in the file, or the nearest value above it."""
-        return self._source.span(loc) if self._source else None
+        source = self._source
+        return source.span(loc) if source else None
 
     def key_span(self, *loc: str | int) -> Span | None:
         """Where the key of the value at `loc` stands in the file."""
-        return self._source.key_span(loc) if self._source else None
+        source = self._source
+        return source.key_span(loc) if source else None
 
     @property
     def people(self) -> Iterator[Person]:

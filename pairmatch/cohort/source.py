@@ -7,51 +7,34 @@ bomb or a repeated key is refused where it starts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import yaml
 
+from pairmatch.cohort.nodes import ListNode, MappingNode, Mark, Node
 from pairmatch.cohort.not_yaml import said
 from pairmatch.cohort.scalars import WrittenFloat, WrittenInt, resolve
 from pairmatch.diagnostics import Diagnostic, Severity, Span
 from pairmatch.errors import CohortError
 
 MAX_BYTES = 32 * 1024 * 1024
+MAX_VALUES = 1_000_000
+"""Keys, words and collections of one file; a cohort of 7,000 people has half as many."""
 MAX_DEPTH = 64
 MAX_ALIASED = 100_000
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 _LINE_BREAK = re.compile("\r\n|[\r\n]")
-_NO_BREAK = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # line breaks of YAML 1.1, and so of libyaml, only
+_NO_BREAKS = ("\x85", "\u2028", "\u2029")  # line breaks of YAML 1.1, and so of libyaml, only
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIGN = re.compile(r"(?<![^ \t])#")
 _CORE = "tag:yaml.org,2002:"
 _CORE_TAGS = {f"{_CORE}{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")}
 
 Loc = Sequence[str | int]
-Mark = Any
-"""A `yaml.Mark`, or libyaml's own, which has the same fields."""
-
-
-@dataclass(slots=True)
-class Node:
-    """A value, where it stands, and the nodes below it."""
-
-    value: Any
-    start: Mark
-    end: Mark
-    entries: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Node] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    size: int = 1
-    height: int = 0
-    literal: bool = False
-
-    def child(self, step: str | int) -> Node | None:
-        """The node one step down, or None."""
-        if isinstance(step, int):
-            return self.items[step] if step < len(self.items) else None
-        return self.entries.get(step)
 
 
 class Source:
@@ -80,10 +63,10 @@ class Source:
     def row_span(self, loc: Loc, row: int, column: int = 0) -> Span:
         """Where word `column` of the row `row` of the block text at `loc` stands; blank lines are no rows."""
         node = self._node(loc)
-        rows = [at for at in range(node.start.line + 1, len(self.lines)) if self.lines[at].strip()]
-        if not node.literal or row >= len(rows):
+        rows = (at for at in range(node.line + 1, len(self.lines)) if self.lines[at].strip())
+        line = next(islice(rows, row, None), None) if node.literal else None
+        if line is None:
             return self._span_of(node)
-        line = rows[row]
         words = list(re.finditer(r"\S+", self.lines[line]))
         if column >= len(words):
             return Span(self.name, line + 1, 1, line + 1, len(self.lines[line]) + 1)
@@ -92,34 +75,32 @@ class Source:
 
     def comments(self) -> Iterator[tuple[int, int, str]]:
         """Line, column and text of every comment, from its `#` to the end of the line."""
-        values = self._text_of_values()
+        values = sorted(self._text_of_values())
         for number, line in enumerate(self.lines, start=1):
-            for sign in re.finditer(r"(?<![^ \t])#", line):
-                column = sign.start() + 1
-                if not any(start <= (number, column) < end for start, end in values.get(number, ())):
-                    yield number, column, line[sign.start() :]
+            for sign in _SIGN.finditer(line):
+                at = (number, sign.start() + 1)
+                before = bisect_right(values, at, key=lambda value: value[0])
+                if not before or values[before - 1][1] <= at:
+                    yield *at, line[sign.start() :]
                     break
+
+    def entries(self, loc: Loc) -> Sequence[tuple[Any, Span]]:
+        """Value and place of each entry of the list at `loc`; none where there is no list."""
+        node = self._node(loc)
+        return [(item.value, self._span_of(item)) for item in node.items]
 
     def block_texts(self) -> Iterator[tuple[int, int]]:
         """First line (that of the `|`) and last line of every block text."""
         for node in self._nodes():
             if node.literal:
-                yield node.start.line + 1, max(node.start.line + 1, node.end.line)
+                yield node.line + 1, max(node.line + 1, node.end_line)
 
-    def _text_of_values(self) -> dict[int, list[tuple[tuple[int, int], tuple[int, int]]]]:
-        """By line, from where to where words and quoted texts stand: in them a `#` starts no comment."""
-        found: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+    def _text_of_values(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """Line and column from and to which words and quoted texts stand: in them `#` starts no comment."""
         for node in self._nodes():
-            if isinstance(node.value, dict | list):
-                continue
-            start, end = (
-                (node.start.line + 1, node.start.column + 1),
-                (node.end.line + 1, node.end.column + 1),
-            )
-            start = (start[0] + 1, 1) if node.literal else start  # after `|` there may be a comment
-            for number in range(start[0], end[0] + 1):
-                found.setdefault(number, []).append((start, end))
-        return found
+            if not isinstance(node, MappingNode | ListNode):
+                first = (node.line + 2, 1) if node.literal else (node.line + 1, node.column + 1)
+                yield first, (node.end_line + 1, node.end_column + 1)  # after `|` there may be a comment
 
     def _nodes(self) -> Iterator[Node]:
         """Every key and value, those of an alias where they were first written."""
@@ -144,8 +125,7 @@ class Source:
         return node
 
     def _span_of(self, node: Node) -> Span:
-        start, end = node.start, node.end
-        return Span(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span(self.name, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1)
 
 
 def parse(content: bytes, name: str) -> Source:
@@ -167,8 +147,12 @@ def parse(content: bytes, name: str) -> Source:
     builder = _Builder(name)
     try:
         for event in yaml.parse(as_parsed(text), Loader=yaml.CLoader):
-            builder.take(event)
+            take = builder.take.get(type(event))
+            if take:
+                take(event)
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # libyaml reads ahead, and has a limit of its own
+            raise _fault(name, "PM004", _TOO_DEEP, error.problem_mark) from None
         raise _fault(name, "PM003", *said(error, split_lines(text))) from None
     if builder.root is None:
         raise _fault(name, "PM009", "the file is empty", None)
@@ -182,7 +166,7 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
+        before = error.object[: error.start].decode("utf-8")  # what follows the byte-order mark
         raise _fault(
             name, "PM001", "the file is not UTF-8 text", _mark_after(before), "save the file as UTF-8"
         ) from None
@@ -196,12 +180,19 @@ def _decode(content: bytes, name: str) -> str:
 
 def as_parsed(text: str) -> str:
     """The text, character by character, without what only YAML 1.1 takes for the end of a line."""
-    return text.translate(_NO_BREAK)
+    for sign in _NO_BREAKS:
+        text = text.replace(sign, " ")
+    return text
 
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text as YAML 1.2, and every editor, counts them."""
-    return _LINE_BREAK.split(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """The position in the text at which each of its lines starts."""
+    return [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
 
 
 def _mark_after(text: str) -> Mark:
@@ -221,49 +212,45 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.root: Node | None = None
         self._name = name
-        self._open: list[Node] = []
-        self._pending: list[Node | None] = []  # the key that waits for its value, a level each
-        self._is_map: list[bool] = []
+        self._open: list[MappingNode | ListNode] = []
         self._anchors: dict[str, Node] = {}
         self._aliased = 0
+        self._placed = 0
+        self.take: Mapping[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        """What is done with each kind of event that matters."""
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._place(self._scalar(event), event.anchor)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._start(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._end(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self.root is not None:
             message = "a second document starts here"
             advice = "one file holds one cohort: remove the `---`"
             raise _fault(self._name, "PM003", message, event.start_mark, advice)
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} levels deep"
-            raise _fault(self._name, "PM004", message, event.start_mark)
+            raise _fault(self._name, "PM004", _TOO_DEEP, event.start_mark)
         self._refuse_tag(event.tag, event.start_mark)
-        is_map = isinstance(event, yaml.MappingStartEvent)
-        node = Node({} if is_map else [], event.start_mark, event.end_mark)
+        kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else ListNode
+        node = kind(event.start_mark, event.end_mark)
         if self._awaits_key():
             raise _fault(self._name, "PM003", "a key must be a word", event.start_mark)
         if event.anchor:
             self._anchors[event.anchor] = node
         self._open.append(node)
-        self._pending.append(None)
-        self._is_map.append(is_map)
 
-    def _end(self, event: yaml.Event) -> None:
+    def _end(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         node = self._open.pop()
-        self._pending.pop()
-        self._is_map.pop()
         start: Mark = event.start_mark
         end: Mark = event.end_mark
-        node.end = start if start.line == end.line else end
-        self._place(node, None)
+        node.ends_at(start if start.line == end.line else end)
+        self._place(node)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         node = self._anchors.get(event.anchor or "")
@@ -274,57 +261,64 @@ class _Builder:
             message = f"`*{event.anchor}` stands inside its own `&{event.anchor}`"
             raise _fault(self._name, "PM005", message, event.start_mark)
         if len(self._open) + node.height > MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} levels deep by its aliases"
-            raise _fault(self._name, "PM004", message, event.start_mark)
+            raise _fault(self._name, "PM004", f"{_TOO_DEEP} by its aliases", event.start_mark)
         self._aliased += node.size
         if self._aliased > MAX_ALIASED:
             message = f"aliases repeat more than {MAX_ALIASED:,} values"
             raise _fault(self._name, "PM005", message, event.start_mark)
-        self._place(node, None)
+        self._place(node)
 
-    def _place(self, node: Node, anchor: str | None) -> None:
-        if anchor:
-            self._anchors[anchor] = node
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        tag, value = event.tag, event.value
+        if tag is not None:
+            self._refuse_tag(tag, event.start_mark)
+        if event.implicit[0] if tag is None else tag not in (f"{_CORE}str", "!"):
+            value = resolve(value)
+        node = Node(value, event.start_mark, event.end_mark, event.style == "|")
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        self._place(node)
+
+    def _place(self, node: Node) -> None:
+        """Put a finished node below the one that is open."""
+        self._placed += 1
+        if self._placed > MAX_VALUES:
+            raise _fault(self._name, "PM008", f"the file is too large: more than {MAX_VALUES:,} values", node)
         if not self._open:
             self.root = node
             return
         parent = self._open[-1]
-        parent.height = max(parent.height, node.height + 1)
-        if not self._is_map[-1]:
+        if parent.height <= node.height:
+            parent.height = node.height + 1
+        if isinstance(parent, ListNode):
             parent.items.append(node)
             parent.value.append(node.value)
             parent.size += node.size
-        elif self._pending[-1] is None:
+        elif parent.awaits is None:
             self._take_key(parent, node)
         else:
-            key = _key_text(self._pending[-1])
-            parent.entries[key] = node
-            parent.value[key] = node.value
+            parent.entries[parent.awaits] = node
+            parent.value[parent.awaits] = node.value
             parent.size += node.size + 1
-            self._pending[-1] = None
+            parent.awaits = None
 
-    def _take_key(self, parent: Node, node: Node) -> None:
-        if isinstance(node.value, dict | list):
-            raise _fault(self._name, "PM003", "a key must be a word", node.start)
+    def _take_key(self, parent: MappingNode, node: Node) -> None:
+        if isinstance(node, MappingNode | ListNode):
+            raise _fault(self._name, "PM003", "a key must be a word", node)
         key = _key_text(node)
         if key in parent.keys:
-            first = parent.keys[key].start.line + 1
+            first = parent.keys[key].line + 1
             message = f"`{key}` is given twice: first on line {first}"
-            raise _fault(self._name, "PM006", message, node.start, "keep one of the two")
+            raise _fault(self._name, "PM006", message, node, "keep one of the two")
         if key == "<<":
             message = "merge keys (`<<`) are not part of YAML 1.2"
-            raise _fault(self._name, "PM007", message, node.start, "write the fields out")
+            raise _fault(self._name, "PM007", message, node, "write the fields out")
         parent.keys[key] = node
-        self._pending[-1] = node
+        parent.awaits = key
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and self._is_map[-1] and self._pending[-1] is None
-
-    def _scalar(self, event: yaml.ScalarEvent) -> Node:
-        self._refuse_tag(event.tag, event.start_mark)
-        plain = event.implicit[0] if event.tag is None else event.tag not in (f"{_CORE}str", "!")
-        value = resolve(event.value) if plain else event.value
-        return Node(value, event.start_mark, event.end_mark, literal=event.style == "|")
+        parent = self._open[-1] if self._open else None
+        return isinstance(parent, MappingNode) and parent.awaits is None
 
     def _refuse_tag(self, tag: str | None, mark: Mark) -> None:
         if tag is not None and tag != "!" and tag not in _CORE_TAGS:
@@ -333,6 +327,8 @@ class _Builder:
 
 
 def _key_text(node: Node) -> str:
+    if isinstance(node.value, str):
+        return node.value
     if isinstance(node.value, WrittenInt | WrittenFloat):
         return node.value.text
     if node.value is None or isinstance(node.value, bool):

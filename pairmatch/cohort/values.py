@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pairmatch.cohort.scalars import as_written
+from pairmatch.diagnostics import same_but_for_case
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,6 +29,10 @@ _DATE = r"\d{4}-\d{2}-\d{2}"
 _HALF = r"[a-z][a-z0-9-]*"
 _DAY = "|".join(DAYS)
 _TIME = r"([01]\d|2[0-4]):[0-5]\d"
+_IS_DATE = re.compile(_DATE).fullmatch
+_IS_HALF = re.compile(_HALF).fullmatch
+_IS_ID = re.compile(r"[a-z0-9][a-z0-9-]*").fullmatch
+_ROUND_DOTS = re.compile(r"\s*\.\.\s*")
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +49,7 @@ class HalfDay:
     def parse(cls, text: str) -> HalfDay:
         """Read `2026-09-08 am`."""
         words = text.split()
-        if len(words) != 2 or not re.fullmatch(_HALF, words[1]):
+        if len(words) != 2 or not _IS_HALF(words[1]):
             right = _small_letters(text, rf"{_DATE} {_HALF}") or "a date and a half, as `2026-09-08 am`"
             raise ValueError(f"`{text}` is not a half-day: write {right}")
         return cls(parse_date(words[0]), words[1])
@@ -64,7 +69,7 @@ class WeeklyHalf:
     def parse(cls, text: str) -> WeeklyHalf:
         """Read `tue am`."""
         words = text.split()
-        if len(words) != 2 or words[0] not in DAYS or not re.fullmatch(_HALF, words[1]):
+        if len(words) != 2 or words[0] not in DAYS or not _IS_HALF(words[1]):
             right = _small_letters(_short_days(text), rf"({_DAY}) {_HALF}")
             right = right or f"a day and a half, as `{day_meant(text) or 'tue'} am`"
             raise ValueError(f"`{text}` is not a half-day of the week: write {right}")
@@ -177,7 +182,7 @@ class Weekdays:
 
 def parse_date(text: str) -> date:
     """A date as `2026-09-07`; `ValueError` says what is wrong with any other text."""
-    if not re.fullmatch(_DATE, text):
+    if not _IS_DATE(text):
         advice = "write year, month, day, as `2026-09-07`"
         raise ValueError(f"`{text}` is not a date: {advice}")
     try:
@@ -213,7 +218,7 @@ def _small_letters(text: str, form: str) -> str | None:
 
 def _closed_up(text: str) -> str:
     """The text without spaces at its ends and round `..`."""
-    return re.sub(r"\s*\.\.\s*", "..", text.strip())
+    return _ROUND_DOTS.sub("..", text.strip())
 
 
 def _minutes(clock: str) -> int:
@@ -222,6 +227,14 @@ def _minutes(clock: str) -> int:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+class Misspelt(ValueError):
+    """A text of the wrong form; `meant` is the right one, where there is no doubt about it."""
+
+    def __init__(self, message: str, *, meant: str | None) -> None:
+        super().__init__(message)
+        self.meant = meant
 
 
 def _form(parse: Callable[[str], Any], kinds: type | tuple[type, ...], example: str) -> BeforeValidator:
@@ -236,7 +249,8 @@ def _form(parse: Callable[[str], Any], kinds: type | tuple[type, ...], example: 
         try:
             return parse(text)
         except ValueError as error:
-            raise PydanticCustomError("form", "{said}", {"said": str(error)}) from None
+            meant = getattr(error, "meant", None)
+            raise PydanticCustomError("form", "{said}", {"said": str(error), "meant": meant}) from None
 
     return BeforeValidator(read)
 
@@ -247,7 +261,7 @@ def _any_half(text: str) -> HalfDay | WeeklyHalf:
 
 def _halves(text: str) -> tuple[str, ...]:
     words = text.split()
-    if not words or not all(re.fullmatch(_HALF, word) for word in words):
+    if not words or not all(map(_IS_HALF, words)):
         meant = [word for word in re.findall(_HALF, text.lower()) if word != "and"]
         right = f"`{' '.join(meant)}`" if meant else "`am`, `pm` or `am pm`"
         raise ValueError(f"`{text}` names no halves of a day: write {right}")
@@ -300,8 +314,9 @@ Cycle = Annotated[
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
+    if not _IS_ID(text):
         suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         advice = f", as `{suggestion}`" if suggestion else ""
-        raise ValueError(f"`{text}` is not an id: use small letters, digits and hyphens{advice}")
+        message = f"`{text}` is not an id: use small letters, digits and hyphens{advice}"
+        raise Misspelt(message, meant=same_but_for_case(text, [suggestion]))
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pairmatch.cohort.schema import Cohort
+from pairmatch.conflicts.codes import MISSED, NOT_KNOWN, WAITS
 from pairmatch.conflicts.fact import Kind
 from pairmatch.conflicts.pairing import pairing_conflicts
 from pairmatch.conflicts.report import Conflict, told_in_short
@@ -13,12 +14,6 @@ from pairmatch.diagnostics import Diagnostic, Note, Severity
 from pairmatch.errors import CohortError, NoAnswerInTime
 from pairmatch.matching import Pairing, match
 from pairmatch.progress import Stop, Watch
-
-CODES = {
-    "PM701": "someone gets no partner",
-    "PM702": "facts that cannot all hold, so that something is missed",
-    "PM703": "whether everything can be held was not found out in the time given",
-}
 
 
 def not_served(
@@ -85,7 +80,7 @@ def as_diagnostic(cohort: Cohort, conflict: Conflict, why: str | None = None) ->
     is_soft = of_rota and all(span in optional for hit in conflict.hits for span in hit.spans)
     more = f": {why}" if why else ", which is not required" if is_soft else ""
     return Diagnostic(
-        "PM702" if of_rota else "PM701",
+        MISSED if of_rota else WAITS,
         Severity.WARNING if is_soft else Severity.ERROR,
         f"{conflict.headline}{more}",
         first,
@@ -97,7 +92,7 @@ def as_diagnostic(cohort: Cohort, conflict: Conflict, why: str | None = None) ->
 
 def _not_known(cohort: Cohort, time_limit: float) -> Diagnostic:
     return Diagnostic(
-        "PM703",
+        NOT_KNOWN,
         Severity.WARNING,
         f"in {time_limit:g} s it was not found out whether everything can be held",
         cohort.span("programme"),

@@ -15,6 +15,7 @@ from pairmatch.diagnostics import Diagnostic, Note, Severity, Span
 from pairmatch.errors import CohortError, NoAnswerInTime, WrongUsage
 from pairmatch.matching.allowed import Ban, Lock, bans, locked
 from pairmatch.matching.answers import Ids, Obstacle
+from pairmatch.matching.codes import LOCK_CLASH, LOCKS_OVER_PLACES
 from pairmatch.matching.criteria import Sides
 from pairmatch.matching.engine import Cell
 from pairmatch.matching.fractions import Ints
@@ -23,13 +24,6 @@ from pairmatch.matching.pair_walk import Tick
 from pairmatch.matching.schedulable import lack_of
 from pairmatch.matching.scores import Scores, scores
 from pairmatch.progress import Watch
-
-LOCK_CLASH = "PM801"
-LOCKS_OVER_PLACES = "PM802"
-CODES = {
-    LOCK_CLASH: "a pair that `together` or `--lock` asks for, and something forbids",
-    LOCKS_OVER_PLACES: "more partners by `together` and `--lock` than a person takes",
-}
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from pairmatch.diagnostics import Diagnostic, Note, Severity, Span
 from pairmatch.errors import CohortError
 from pairmatch.progress import Watch
 from pairmatch.rota.board import Board
+from pairmatch.rota.codes import ALONE, TOGETHER
 from pairmatch.rota.constraints import add_all
 from pairmatch.rota.demand import Demands
 from pairmatch.rota.extract import Plan
@@ -20,11 +21,6 @@ from pairmatch.rota.rota import AnySession, WorkshopSession
 from pairmatch.rota.search import Effort, minimise
 from pairmatch.rota.variables import Variables
 
-ALONE, TOGETHER = "PM601", "PM602"
-CODES = {
-    ALONE: "a pinned session that cannot stay",
-    TOGETHER: "pinned sessions that cannot all stay",
-}
 _SECONDS = 10.0
 """What one look whether pins can stay may take; it takes far less, as everything may be missed."""
 

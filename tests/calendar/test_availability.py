@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairmatch.calendar import Availability, availability
-from pairmatch.calendar.availability import base_presence, presence
+from pairmatch.calendar.presence import base_presence
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import HalfDay
+from tests.calendar.presence import presence
 from tests.cohort.helpers import cohort
 
 ROTA = """\
@@ -270,6 +271,7 @@ def test_fewer_and_more_weeks() -> None:
     """`weeks` overrides how long the programme is looked at."""
     assert availability(doctor("name: X"), weeks=2).attend.shape == (2, 20)
     assert availability(doctor("name: X"), weeks=5).attend.shape == (2, 50)
+    assert availability(doctor("name: X"), weeks=0).attend.shape == (2, 0)
 
 
 @pytest.mark.parametrize("row", [1, 2, 3])

@@ -10,12 +10,8 @@ import pytest
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.errors import CohortError, NoAnswerInTime, WrongUsage
 from pairmatch.matching.answers import Ids, Obstacle
-from pairmatch.matching.candidates import (
-    LOCK_CLASH,
-    LOCKS_OVER_PLACES,
-    candidates_of,
-    obstacles,
-)
+from pairmatch.matching.candidates import candidates_of, obstacles
+from pairmatch.matching.codes import LOCK_CLASH, LOCKS_OVER_PLACES
 from pairmatch.matching.pair_calendar import PairCalendar
 from pairmatch.matching.pair_walk import Tick
 from pairmatch.matching.schedulable import lack_of

@@ -10,7 +10,7 @@ import pytest
 from pairmatch.cohort.schema import Cohort
 from pairmatch.errors import CohortError, NoAnswerInTime, ResultRefused
 from pairmatch.matching import match
-from pairmatch.matching.candidates import LOCK_CLASH, LOCKS_OVER_PLACES
+from pairmatch.matching.codes import LOCK_CLASH, LOCKS_OVER_PLACES
 from pairmatch.progress import Progress, Stop
 from pairmatch.report.document import to_yaml
 from tests.cohort.helpers import cohort

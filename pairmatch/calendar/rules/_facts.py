@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from pairmatch.calendar.availability import Availability, availability
 from pairmatch.calendar.needs import clipped
+from pairmatch.calendar.off_duty import Roster
+from pairmatch.calendar.posts import times_of
 from pairmatch.calendar.programme import Bools, ProgrammeTime
 from pairmatch.calendar.working_time import Finding, pattern_findings, person_findings
 from pairmatch.cohort.rules._common import can_be_paired
@@ -45,13 +47,20 @@ class Facts:
     @cached_property
     def broken_by_people(self) -> Mapping[str, tuple[Finding, ...]]:
         """Where the shifts of each person do, for a limit that none of their patterns breaks by itself."""
+        once: dict[Hashable, tuple[Finding, ...]] = {}
         found: dict[str, tuple[Finding, ...]] = {}
         for person, roster in self.availability.rosters.items():
-            patterns = {shift.pattern for shift in roster.shifts if shift.pattern}
-            known = {one.limit for pattern in patterns for one in self.broken_by_patterns[pattern]}
-            own = person_findings(roster, self.cohort.programme.start)
-            found[person] = tuple(one for one in own if one.limit not in known)
+            times = times_of(self.cohort.person(person))
+            if times not in once:
+                once[times] = self._broken_by(roster)
+            found[person] = once[times]
         return found
+
+    def _broken_by(self, roster: Roster) -> tuple[Finding, ...]:
+        patterns = {shift.pattern for shift in roster.shifts if shift.pattern}
+        known = {one.limit for pattern in patterns for one in self.broken_by_patterns[pattern]}
+        own = person_findings(roster, self.cohort.programme.start)
+        return tuple(one for one in own if one.limit not in known)
 
     @property
     def time(self) -> ProgrammeTime:

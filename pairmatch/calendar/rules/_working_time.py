@@ -24,8 +24,9 @@ def warnings_of(facts: Facts, limit: Limit, code: str) -> Iterator[Diagnostic]:
         if own:
             message = f"{_place(cohort, name, own[0].at)}: {_said(own)}"
             yield warning(code, message, _pattern_span(cohort, name, own[0].at), _ADVICE)
-    for loc, person in people(cohort):
-        own = [one for one in facts.broken_by_people.get(person.id, ()) if one.limit is limit]
+    broken_by_people = facts.broken_by_people
+    for loc, person in people(cohort) if any(broken_by_people.values()) else ():
+        own = [one for one in broken_by_people.get(person.id, ()) if one.limit is limit]
         if own:
             when = f", {own[0].at:%a} {own[0].at.day} {own[0].at:%b %Y %H:%M}" if own[0].at else ""
             span = _duty_span(cohort, loc, person, own[0].at)

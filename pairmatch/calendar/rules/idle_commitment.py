@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from pairmatch.calendar.availability import base_presence
+from pairmatch.calendar.presence import base_presence
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort.people import Person
 from pairmatch.cohort.rules._common import half_key_span, people, warning

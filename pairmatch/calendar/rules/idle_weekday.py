@@ -13,7 +13,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort.rules._common import bases, people, warning
@@ -28,20 +29,21 @@ SUMMARY = "a day of the week is named on which the programme never runs"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Yield a warning for every such day."""
     runs_on = set(facts.cohort.programme.days)
-    for day, span in _named(facts.cohort):
+    for day, where in _named(facts.cohort):
         if day not in runs_on:
             message = f"the programme has no sessions on a {DAY_NAMES[day]}, so this has no effect"
-            yield warning(CODE, message, span, "delete it, or add the day to `programme.days`")
+            yield warning(CODE, message, where(), "delete it, or add the day to `programme.days`")
 
 
-def _named(cohort: Cohort) -> Iterator[tuple[int, Span | None]]:
+def _named(cohort: Cohort) -> Iterator[tuple[int, Callable[[], Span | None]]]:
+    """Each day of the week that is named, and what tells where."""
     for loc, base in bases(cohort):
         for day in base.works or ():
-            yield DAYS.index(day), cohort.key_span(*loc, "works", day)
+            yield DAYS.index(day), partial(cohort.key_span, *loc, "works", day)
     for place, facilitator in enumerate(cohort.facilitators):
         for day in facilitator.works or ():
-            yield DAYS.index(day), cohort.key_span("facilitators", place, "works", day)
+            yield DAYS.index(day), partial(cohort.key_span, "facilitators", place, "works", day)
     for loc, person in people(cohort):
         for at, half in enumerate(person.avoid_halves):
             if isinstance(half, WeeklyHalf):
-                yield half.day, cohort.span(*loc, "avoid_halves", at)
+                yield half.day, partial(cohort.span, *loc, "avoid_halves", at)

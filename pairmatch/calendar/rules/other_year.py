@@ -15,8 +15,9 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from pairmatch.calendar.rules._facts import Facts
 from pairmatch.cohort.rules._common import Loc, everyone, half_key_span, people, warning
@@ -31,8 +32,8 @@ _YEARS_OFF = (1, -1, 2, -2)
 _NEAR = timedelta(weeks=26)
 """A date this near to the programme is taken as it is written, however long the programme."""
 
-Written = tuple[Period, Span | None]
-"""Dates, and where they stand."""
+Written = tuple[Period, Callable[[], Span | None]]
+"""Dates, and what tells where they stand."""
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -40,13 +41,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     programme = facts.cohort.programme
     first = programme.start
     last = first + timedelta(weeks=programme.weeks, days=-1)
-    for period, span in _dates(facts.cohort):
+    for period, where in _dates(facts.cohort):
         if period.last >= first - _NEAR and period.first <= last + _NEAR:
             continue
         year = _year_meant(period, first, last)
         if year:
             message = f"{period} is not in the programme; is {year} meant?"
-            yield warning(CODE, message, span, f"the programme runs from {first} to {last}")
+            yield warning(CODE, message, where(), f"the programme runs from {first} to {last}")
 
 
 def _year_meant(period: Period, first: date, last: date) -> int | None:
@@ -68,15 +69,15 @@ def _dates(cohort: Cohort) -> Iterator[Written]:
         yield from _listed(cohort, (*loc, "leave"), one.leave)
     for loc, person in people(cohort):
         for half_day in person.extra:
-            yield _one(half_day), half_key_span(cohort, (*loc, "extra"), half_day)
+            yield _one(half_day), partial(half_key_span, cohort, (*loc, "extra"), half_day)
         for place, half in enumerate(person.avoid_halves):
             if isinstance(half, HalfDay):
-                yield _one(half), cohort.span(*loc, "avoid_halves", place)
+                yield _one(half), partial(cohort.span, *loc, "avoid_halves", place)
 
 
 def _listed(cohort: Cohort, loc: Loc, periods: Iterable[Period]) -> Iterator[Written]:
     for place, period in enumerate(periods):
-        yield period, cohort.span(*loc, place)
+        yield period, partial(cohort.span, *loc, place)
 
 
 def _one(half_day: HalfDay) -> Period:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pairmatch.cohort.people import Base, Facilitator, Person
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.values import WeekRange
-from pairmatch.diagnostics import Diagnostic, Note, Severity, Span, did_you_mean
+from pairmatch.diagnostics import Diagnostic, Fix, Note, Severity, Span, did_you_mean, same_but_for_case
 
 Loc = tuple[str | int, ...]
 
@@ -41,7 +42,9 @@ class Known:
         """The fault of a name that is not among them."""
         if not self.names:
             return error(self._code, f"no {self._kind} `{name}`: the file has none", span)
-        return error(self._code, f"no {self._kind} `{name}`", span, self._near(name))
+        fault = error(self._code, f"no {self._kind} `{name}`", span, self._near(name))
+        meant = same_but_for_case(name, self.names) if span else None
+        return replace(fault, fix=Fix(span, name, meant)) if span and meant else fault
 
     def faults(self, cohort: Cohort, loc: Loc, names: Iterable[str]) -> Iterator[Diagnostic]:
         """The faults of a list of names that stands at `loc`."""
@@ -89,7 +92,8 @@ def can_be_paired(cohort: Cohort, person: Person) -> bool:
 
 def written_at(cohort: Cohort, loc: Loc) -> Any:
     """The plain data at `loc` as it stands in the file, or None."""
-    here = cohort.source.data if cohort.source else None
+    source = cohort.source
+    here = source.data if source else None
     for step in loc:
         if isinstance(here, dict):
             here = here.get(step)

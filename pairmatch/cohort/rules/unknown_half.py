@@ -13,7 +13,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from pairmatch.cohort.rules._common import Known, Loc, bases, half_key_span, people
 from pairmatch.cohort.schema import Cohort
@@ -23,16 +24,16 @@ from pairmatch.diagnostics import Diagnostic, Span
 CODE = "PM210"
 SUMMARY = "a half of the day is named that the programme does not have"
 
-Named = tuple[str, Span | None]
-"""A half, and where it is named."""
+Named = tuple[str, Callable[[], Span | None]]
+"""A half, and what tells where it is named: looked up for a fault only, halves being many."""
 
 
 def check(cohort: Cohort) -> Iterator[Diagnostic]:
     """Yield a fault for every half that is not one of the programme's."""
     known = Known(CODE, "half of the day", cohort.programme.halves)
-    for half, span in _named(cohort):
+    for half, where in _named(cohort):
         if half not in known:
-            yield known.unknown(half, span)
+            yield known.unknown(half, where())
 
 
 def _named(cohort: Cohort) -> Iterator[Named]:
@@ -57,20 +58,20 @@ def _named(cohort: Cohort) -> Iterator[Named]:
 def _in_week(cohort: Cohort, loc: Loc, week: Mapping[str, tuple[str, ...]] | None) -> Iterator[Named]:
     for day, halves in (week or {}).items():
         for half in halves:
-            yield half, cohort.span(*loc, day)
+            yield half, partial(cohort.span, *loc, day)
 
 
 def _in_periods(cohort: Cohort, loc: Loc, periods: Iterable[Period]) -> Iterator[Named]:
     for place, period in enumerate(periods):
         if period.half:
-            yield period.half, cohort.span(*loc, place)
+            yield period.half, partial(cohort.span, *loc, place)
 
 
 def _in_list(cohort: Cohort, loc: Loc, halves: Iterable[HalfDay | WeeklyHalf]) -> Iterator[Named]:
     for place, named in enumerate(halves):
-        yield named.half, cohort.span(*loc, place)
+        yield named.half, partial(cohort.span, *loc, place)
 
 
 def _in_keys(cohort: Cohort, loc: Loc, keys: Iterable[HalfDay | WeeklyHalf]) -> Iterator[Named]:
     for key in keys:
-        yield key.half, half_key_span(cohort, loc, key)
+        yield key.half, partial(half_key_span, cohort, loc, key)

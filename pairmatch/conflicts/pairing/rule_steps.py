@@ -22,7 +22,6 @@ class Step:
 
     field: str
     value: float
-    old: float
     allows: Bools
     """The pairs that the rule as it is forbids, and this one does not."""
 
@@ -49,7 +48,7 @@ def steps_of(candidates: Candidates, rule: Rule, forbidden: Bools) -> Iterator[S
         left = forbidden_by(other, candidates.sides, candidates.scores.total)
         allows = forbidden & ~left if left is not None else forbidden
         if (allows & ~known).any():
-            yield Step(field, number, old, allows)
+            yield Step(field, number, allows)
             known, count = allows, count + 1
         if count == STEPS_AT_MOST:
             return

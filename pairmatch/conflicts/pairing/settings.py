@@ -45,7 +45,7 @@ def settings_of(cohort: Cohort, wishes: Wishes) -> tuple[Setting, ...]:
 def _settings(cohort: Cohort, wishes: Wishes) -> Iterator[Setting]:
     if is_stable(cohort, wishes):
         text = "no doctor and manager may both prefer each other to what they got (`stable: true`)"
-        edits = () if wishes.stable else (Edit(("matching", "stable"), False, True),)
+        edits = () if wishes.stable else (Edit(("matching", "stable"), False),)
         yield Setting(
             _fact(cohort, Kind.STABLE, text, "stable"),
             lambda w: replace(w, stable=False),
@@ -55,7 +55,7 @@ def _settings(cohort: Cohort, wishes: Wishes) -> Iterator[Setting]:
         )
     if objective_of(cohort, wishes) == "rank" and (wishes.placement or cohort.matching.placement) == "free":
         text = "choices come before the number of people placed (`placement: free`)"
-        edits = () if wishes.placement else (Edit(("matching", "placement"), "first", "free"),)
+        edits = () if wishes.placement else (Edit(("matching", "placement"), "first"),)
         yield Setting(
             _fact(cohort, Kind.PLACEMENT, text, "placement"),
             lambda w: replace(w, placement="first"),

@@ -78,10 +78,9 @@ def _loc_of(one: Asked | Takes) -> Loc:
 def _more_partners(ground: Ground, limit: Takes) -> Iterator[Way]:
     person = ground.id(limit.side, limit.at)
     loc = (*_loc_of(limit), "pairs")
-    old = limit.count if "pairs" in ground.sides[limit.side][limit.at].model_fields_set else None
     before: Way | None = None
     for count in range(limit.count + 1, limit.count + 1 + MORE_AT_MOST):
-        edit = Edit(loc, count, old)
+        edit = Edit(loc, count)
         text = f"let {person} take {count_of(count, 'partner')} (`pairs: {count}`)"
         if limit.count == 0:
             cost, sort = costs.REFUSAL if before is None else costs.ANOTHER_PARTNER, "takes nobody"
@@ -93,8 +92,7 @@ def _more_partners(ground: Ground, limit: Takes) -> Iterator[Way]:
 
 def _waits(ground: Ground, asked: Asked) -> Way:
     person = ground.sides[asked.side][asked.at]
-    old = person.pairs if "pairs" in person.model_fields_set else None
-    edit = Edit((*_loc_of(asked), "pairs"), 0, old)
+    edit = Edit((*_loc_of(asked), "pairs"), 0)
     text = f"let {person.id} wait for another round (`pairs: 0`)"
     return Way("waits", costs.WAITS, text, (edit,), (asked,))
 
@@ -114,7 +112,7 @@ def _unlocked(ground: Ground, lock: Locks) -> Way:
 def _dropped(ground: Ground, one: Locks | Forbids, sort: str, cost: int, after: Way | None = None) -> Way:
     """A rule taken out."""
     rule = ground.candidates.cohort.matching.rules[int(one.loc[-1])]
-    edit = Edit(one.loc, None, rule.model_dump(mode="json", exclude_unset=True))
+    edit = Edit(one.loc, None)
     rest = max(1, cost - (after.whole_cost if after else 0))
     return Way(sort, rest, f"drop the rule {rule_text(rule)}", (edit,), (one,), after=after)
 
@@ -124,7 +122,7 @@ def _allowed(ground: Ground, ban: Forbids) -> Iterator[Way]:
         case Kind.REFUSAL:
             refuser, other = ban.fact.people
             text = f"ask {refuser} to take back the refusal of {other} (`refuses`)"
-            yield Way("refusal", costs.REFUSAL, text, (Edit(ban.loc, None, other),), (ban,))
+            yield Way("refusal", costs.REFUSAL, text, (Edit(ban.loc, None),), (ban,))
         case Kind.APPROVAL:
             text = f"get {ban.fact.people[0]} approved, and write down by whom and when (`approved`)"
             yield Way("approval", costs.APPROVAL, text, (Edit((*ban.loc, "approved"), APPROVED),), (ban,))
@@ -137,8 +135,7 @@ def _allowed(ground: Ground, ban: Forbids) -> Iterator[Way]:
 
 
 def _unschedulable(ground: Ground, ban: Forbids) -> Way:
-    written = "schedulable" in ground.candidates.cohort.matching.model_fields_set
-    edit = Edit(ban.loc, False, True if written else None)
+    edit = Edit(ban.loc, False)
     text = "allow pairs that cannot hold all their sessions (`schedulable: false`)"
     return Way("schedulable", costs.SCHEDULABLE_DROPPED, text, (edit,), (ban,))
 
@@ -159,7 +156,7 @@ def _of_rule(ground: Ground, ban: Forbids) -> Iterator[Way]:
     before: Way | None = None
     for step in steps_of(ground.candidates, rule, ban.pairs):
         cost = costs.LOOSENED if before is None else 0
-        edit = Edit((*ban.loc, step.field), step.value, step.old)
+        edit = Edit((*ban.loc, step.field), step.value)
         text = f"loosen {rule_text(rule)} to `{step.field}: {step.value:g}`"
         way = Way("loosened", cost + costs.A_STEP, text, (edit,), (ban,), step.allows, after=before)
         if way.whole_cost >= costs.RULE_DROPPED:
@@ -178,7 +175,7 @@ def _out_of_group(ground: Ground, ban: Forbids, rule: Apart) -> Iterator[Way]:
         of_person = np.array(
             [[name in (d.id, m.id) for m in ground.sides[1]] for d in ground.sides[0]], dtype=bool
         ).reshape(ban.pairs.shape)
-        edit = Edit((*ban.loc, "apart", at), None, name)
+        edit = Edit((*ban.loc, "apart", at), None)
         text = f"take {name} out of the rule {rule_text(rule)}"
         yield Way("rule", costs.RULE_DROPPED - 1, text, (edit,), (ban,), ban.pairs & of_person)
 

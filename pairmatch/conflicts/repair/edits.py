@@ -53,22 +53,22 @@ class _Editor:
         at = self._half_day(change)
         match change.what:
             case "runs" | "capacity" | "min_size" | "gap":
-                yield self._put((*self._loc("workshops", change), _OF_WORKSHOPS[change.what]), change.amount)
+                yield Edit((*self._loc("workshops", change), _OF_WORKSHOPS[change.what]), change.amount)
             case "room_capacity":
-                yield self._put((*self._loc("rooms", change), "capacity"), change.amount)
+                yield Edit((*self._loc("rooms", change), "capacity"), change.amount)
             case "release":
-                yield self._put(("rotas", str(change.subject), "release"), change.amount)
+                yield Edit(("rotas", str(change.subject), "release"), change.amount)
             case "window":
-                yield self._put((*self._loc("workshops", change), "weeks"), _weeks(change))
+                yield Edit((*self._loc("workshops", change), "weeks"), _weeks(change))
             case "shadowing_window" | "meetings_window":
-                yield self._put(_OF_SECTIONS[change.what], _weeks(change))
+                yield Edit(_OF_SECTIONS[change.what], _weeks(change))
             case "shadowing_gap" | "area_visitors" | "each_way" | "max_per_week":
-                yield self._put(_OF_SECTIONS[change.what], change.amount)
+                yield Edit(_OF_SECTIONS[change.what], change.amount)
             case "dates":
                 dates = (*self._loc("workshops", change), "dates")
-                yield self._put((*dates, len(self._at(dates))), str(at))
+                yield Edit((*dates, len(self._at(dates))), str(at))
             case "attend" | "host":
-                yield self._put((*self._extra(str(change.subject), at), change.what), True)
+                yield Edit((*self._extra(str(change.subject), at), change.what), True)
             case "room_open":
                 room = self._loc("rooms", change)
                 yield from self._weekly((*room, "open"), at, {})
@@ -80,9 +80,9 @@ class _Editor:
             case "closed":
                 yield from self._without(("programme", "closed"), at)
             case "required":
-                yield self._out(self._loc("workshops", change))
+                yield Edit(self._loc("workshops", change), None)
             case "meetings":
-                yield self._out(("meetings",))
+                yield Edit(("meetings",), None)
 
     def _half_day(self, change: Relaxation) -> HalfDay:
         return self._ground.when.time.slots[change.slot or 0].half_day
@@ -96,12 +96,6 @@ class _Editor:
             except (KeyError, IndexError, TypeError):
                 return None
         return data
-
-    def _put(self, loc: Loc, value: Any) -> Edit:
-        return Edit(loc, value, self._at(loc))
-
-    def _out(self, loc: Loc) -> Edit:
-        return Edit(loc, None, self._at(loc))
 
     def _loc(self, section: str, change: Relaxation) -> Loc:
         """Where a workshop, a room or a facilitator stands."""
@@ -126,7 +120,7 @@ class _Editor:
         if written is None:
             yield Edit(loc, {**default, day: more})
         else:
-            yield self._put((*loc, day), more)
+            yield Edit((*loc, day), more)
 
     def _without(self, loc: Loc, at: HalfDay) -> Iterator[Edit]:
         """A list of dates without one half-day; what is left of an entry stands in its place, and last."""
@@ -140,12 +134,12 @@ class _Editor:
             if not left:
                 gone.append(place)
                 continue
-            yield Edit((*loc, place), left[0], entry)
+            yield Edit((*loc, place), left[0])
             for more in left[1:]:
                 yield Edit((*loc, added), more)
                 added += 1
         for place in reversed(gone):
-            yield self._out((*loc, place))
+            yield Edit((*loc, place), None)
 
     def _left_of(self, period: Period, at: HalfDay) -> Iterator[str]:
         """What a stretch of dates is without one half-day."""

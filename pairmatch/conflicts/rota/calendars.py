@@ -1,6 +1,6 @@
 """Everything that keeps a person from a half-day, as facts: all of it, not the last word alone.
 
-The order is that of `presence`. A fact is told wherever leaving out all the others would still keep
+The order is that of the format page. A fact is told wherever leaving out all the others would still keep
 the person away: leave on a day that is also off duty is kept by both.
 """
 
@@ -11,8 +11,8 @@ from datetime import date
 
 from pairmatch.calendar import Availability, Slot
 from pairmatch.calendar.absence import Flag
-from pairmatch.calendar.availability import base_presence, piece_of
 from pairmatch.calendar.posts import Placement, placement_on, post_on
+from pairmatch.calendar.presence import base_presence, piece_of
 from pairmatch.cohort.people import Person
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import Loc

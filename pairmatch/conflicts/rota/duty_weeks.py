@@ -8,10 +8,10 @@ from itertools import groupby
 
 from pairmatch.calendar import Slot
 from pairmatch.calendar.absence import Flag
-from pairmatch.calendar.availability import base_presence
 from pairmatch.calendar.duties import calendar_shifts, shifts_of
 from pairmatch.calendar.duty import OFF, code_on, covers, row_on, shift_on
 from pairmatch.calendar.posts import Placement, placement_on, post_on
+from pairmatch.calendar.presence import base_presence
 from pairmatch.cohort.people import Person, RotaPlace, Shift
 from pairmatch.cohort.schema import Cohort
 from pairmatch.cohort.source import Loc

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pairmatch.calendar.availability import piece_of
 from pairmatch.calendar.posts import placement_on
+from pairmatch.calendar.presence import piece_of
 from pairmatch.conflicts.fact import Fact, Kind
 from pairmatch.conflicts.rota import costs
 from pairmatch.conflicts.rota.ground import Ground

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 from pairmatch.calendar import Availability
-from pairmatch.calendar.availability import works_at
+from pairmatch.calendar.presence import works_at
 from pairmatch.calendar.public_holidays import public_holidays
 from pairmatch.cohort.people import Facilitator
 from pairmatch.cohort.schema import Cohort

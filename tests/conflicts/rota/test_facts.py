@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pairmatch.calendar.availability import presence
 from pairmatch.cohort.schema import Cohort
 from pairmatch.conflicts.rota.ground import Ground
+from tests.calendar.presence import presence
 from tests.conflicts.rota.helpers import WEEKS, loaded
 from tests.oracle.cohorts import seeded_off_duty_cohort, seeded_rota_case
 from tests.rota.helpers import cohort_of, in_file_order
