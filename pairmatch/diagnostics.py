@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +42,16 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A word that can be put in the place of another without a doubt about what is meant."""
+
+    span: Span
+    old: str
+    """What stands there, quotes apart."""
+    new: str
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """One fault, told once: its code, what is wrong, where, and what to do about it."""
 
@@ -50,6 +61,8 @@ class Diagnostic:
     span: Span | None = None
     help: str | None = None
     notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    """What `check --fix` writes; None where somebody has to decide."""
 
     @property
     def is_error(self) -> bool:
@@ -84,6 +97,7 @@ CODES = {
     "PM102": "an unknown field",
     "PM103": "a value of the wrong form",
     "PM105": "an `ignore` that ignores nothing",
+    "PM106": "more faults in one file than are told",
     "PM121": "a file of scores that cannot be read",
     "PM122": "rows and columns of a file of scores that are not those of the cohort",
     "PM123": "a cell that is no score",
@@ -93,8 +107,24 @@ CODES = {
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, as a question, or None where none is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return _did_you_mean(word.lower(), tuple(known))
+
+
+@lru_cache(maxsize=256)  # one slip is often made in every row
+def _did_you_mean(word: str, known: tuple[str, ...]) -> str | None:
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None
+
+
+def same_but_for_case(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that differs from `word` by capitals and by `_`, `-` or spaces only, or None."""
+    alike = [one for one in known if plain(one) == plain(word)]
+    return alike[0] if len(alike) == 1 and alike[0] != word else None
+
+
+def plain(word: str) -> str:
+    """The word in small letters, with hyphens for `_` and spaces."""
+    return word.casefold().replace("_", "-").replace(" ", "-")
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -181,19 +181,15 @@ def _apply(
     screen: Screen, cohort: Cohort, path: Path, report: ConflictReport, number: int, *, is_dry: bool
 ) -> None:
     """Write one of the repairs into the file, and show the difference."""
-    from rich.text import Text
-
-    from pairmatch.cohort.edit import edited, unified
+    from pairmatch.cli.difference import show_difference
+    from pairmatch.cohort.edit import edited
     from pairmatch.report.files import write_whole
-    from pairmatch.report.visible import visible
 
     repair = _chosen(report, number)
     if any(not change.edits for change in repair.changes):
         raise WrongUsage(f"repair {number} changes an option of the command, not the file: do it there")
     after = edited(cohort.text, repair.edits)
-    for line in unified(cohort.text, after, path.name).splitlines():
-        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-        screen.out.print(Text(visible(line), style, overflow="fold"))
+    show_difference(screen, cohort.text, after, path.name)
     if is_dry:
         return
     if path.read_bytes() != cohort.text.encode():

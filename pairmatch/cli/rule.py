@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +13,7 @@ from pairmatch.errors import WrongUsage
 if TYPE_CHECKING:
     from pairmatch.report.rules import Rule
 
+_WIDEST = 100
 Code = Annotated[
     str | None,
     typer.Argument(metavar="CODE", help="A code, as PM204. Default: a line for each.", show_default=False),
@@ -29,13 +32,15 @@ def rule(code: Code = None) -> None:
     wanted = rules.get(code.upper())
     if wanted is None:
         raise WrongUsage(f"there is no code {code}; `pairmatch rule` lists them all")
-    typer.echo(explained(wanted))
+    typer.echo(explained(wanted, shutil.get_terminal_size().columns))
 
 
-def explained(rule: Rule) -> str:
-    """A rule as it is printed."""
-    parts = [f"{rule.code}: {rule.summary}", f"Group {rule.code[:3]}: {rule.group}."]
-    parts += [rule.text] if rule.text else []
+def explained(rule: Rule, width: int) -> str:
+    """A rule as it is printed in a terminal of so many columns."""
+    paragraphs = [f"{rule.code}: {rule.summary}", f"Group {rule.code[:3]}: {rule.group}."]
+    paragraphs += rule.text.split("\n\n") if rule.text else []
+    columns = min(_WIDEST, max(20, width))
+    parts = [textwrap.fill(one, columns, break_on_hyphens=False) for one in paragraphs]
     for title, example in (("Wrong:", rule.wrong), ("Right:", rule.right)):
         if example:
             parts.append(f"{title}\n\n" + "\n".join(f"    {line}" for line in example.split("\n")))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from pairmatch.cli.run import send_to_nowhere, unwritable
 from pairmatch.diagnostics import Diagnostic
+from pairmatch.report.capped import capped
 from pairmatch.report.diagnostics_text import show_diagnostics, show_in_short, summary
 from pairmatch.report.source_lines import SourceLines
 from pairmatch.report.visible import visible
@@ -61,9 +62,9 @@ class Screen:
     def diagnose(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print diagnostics in full on stderr, with a count at the end."""
         found = tuple(diagnostics)
-        show_diagnostics(self.err, found, SourceLines())
+        show_diagnostics(self.err, capped(found), SourceLines())
         files = {diagnostic.span.file for diagnostic in found if diagnostic.span}
-        self.err.print(Text(summary(found, max(1, len(files))), "bold"))
+        self.err.print(Text(summary([one.severity for one in found], max(1, len(files))), "bold"))
 
     def warn_in_short(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print a line a warning on stderr, few of them; nothing when quiet."""

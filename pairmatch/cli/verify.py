@@ -121,4 +121,5 @@ def _checked(
         what = f"{counted(len(document.pairs), 'pair')}, {waiting} unmatched"
     else:
         what = f"{counted(len(document.sessions), 'session')}, {len(document.missed)} missed"
-    return visible(f"{file}: {what}; checked against {path}: {summary(faults, 1).removesuffix(' in 1 file')}")
+    count = summary([one.severity for one in faults], 1).removesuffix(" in 1 file")
+    return visible(f"{file}: {what}; checked against {path}: {count}")

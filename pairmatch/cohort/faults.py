@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,15 +14,16 @@ from pydantic_core import ErrorDetails
 
 from pairmatch.cohort.model import Model
 from pairmatch.cohort.source import Loc, Source
-from pairmatch.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from pairmatch.diagnostics import Diagnostic, Fix, Severity, Span, did_you_mean, plain, same_but_for_case
 
 
 def diagnose(error: ValidationError, source: Source, root: type[Model]) -> list[Diagnostic]:
     """One diagnostic for each place that pydantic refused."""
     places: dict[tuple[str | int, ...], Diagnostic] = {}
+    spellings = cache(partial(_spellings, source.data))
     for detail in error.errors(include_url=False):
         loc = written_loc(detail["loc"], source.data)
-        places.setdefault(loc, _diagnostic(detail, loc, source, root))
+        places.setdefault(loc, _diagnostic(detail, loc, source, root, spellings))
     return list(places.values())
 
 
@@ -40,18 +44,27 @@ def written_loc(loc: Sequence[str | int], data: Any) -> tuple[str | int, ...]:
     return tuple(steps)
 
 
-def _diagnostic(detail: ErrorDetails, loc: Loc, source: Source, root: type[Model]) -> Diagnostic:
+def _diagnostic(
+    detail: ErrorDetails,
+    loc: Loc,
+    source: Source,
+    root: type[Model],
+    spellings: Callable[[Loc], Counter[str]],
+) -> Diagnostic:
     kind = detail["type"]
     if kind == "missing":
         return _fault("PM101", f"`{loc[-1]}` is required here", _owner(source, loc))
     if kind == "extra_forbidden":
-        return _unknown_field(loc, source, root)
+        return _unknown_field(loc, source, root, spellings)
     if kind == "rule_kind":
         return _unknown_rule(detail, loc, source)
     name = _name(loc)
     if detail["input"] is None:
         return _fault("PM103", f"{name} is empty", source.key_span(loc), "give a value, or delete the line")
-    return _fault("PM103", f"{name}: {_sentence(detail)}", source.span(loc), _advice(detail, loc))
+    span = source.span(loc)
+    fault = _fault("PM103", f"{name}: {_sentence(detail)}", span, _advice(detail, loc))
+    meant = detail.get("ctx", {}).get("meant")
+    return replace(fault, fix=Fix(span, str(detail["input"]), meant)) if meant else fault
 
 
 def _owner(source: Source, loc: Loc) -> Span:
@@ -60,11 +73,24 @@ def _owner(source: Source, loc: Loc) -> Span:
     return Span(parent.file, parent.line, parent.column, parent.line, parent.column + 1)
 
 
-def _unknown_field(loc: Loc, source: Source, root: type[Model]) -> Diagnostic:
+def _unknown_field(
+    loc: Loc, source: Source, root: type[Model], spellings: Callable[[Loc], Counter[str]]
+) -> Diagnostic:
     known = sorted(_fields_at(root, loc[:-1], source.data))
-    near = did_you_mean(str(loc[-1]), known)
+    word, span = str(loc[-1]), source.key_span(loc)
+    near = did_you_mean(word, known)
     advice = near or (f"known here: {', '.join(known)}" if known else None)
-    return _fault("PM102", f"unknown field `{loc[-1]}`", source.key_span(loc), advice)
+    fault = _fault("PM102", f"unknown field `{word}`", span, advice)
+    meant = same_but_for_case(word, known)
+    is_alone = spellings(tuple(loc[:-1]))[plain(word)] == 1
+    return replace(fault, fix=Fix(span, word, meant)) if meant and is_alone else fault
+
+
+def _spellings(data: Any, loc: Loc) -> Counter[str]:
+    """How many keys of the mapping at `loc` are the same but for case."""
+    for step in loc:
+        data = data[step]
+    return Counter(map(plain, data if isinstance(data, dict) else ()))
 
 
 def _unknown_rule(detail: ErrorDetails, loc: Loc, source: Source) -> Diagnostic:

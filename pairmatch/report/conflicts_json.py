@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pairmatch.conflicts.fact import Fact
 from pairmatch.conflicts.report import Change, Conflict, ConflictReport, Repair
-from pairmatch.diagnostics import Span
 
 VERSION = 1
 
@@ -48,20 +48,10 @@ def _facts(facts: Iterable[Fact]) -> list[dict[str, Any]]:
             "kind": fact.kind.value,
             "sentence": fact.sentence,
             "people": list(fact.people),
-            "places": [_place(span) for span in fact.spans],
+            "places": [asdict(span) for span in fact.spans],
         }
         for fact in facts
     ]
-
-
-def _place(span: Span) -> dict[str, Any]:
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }
 
 
 def _repair(rank: int, repair: Repair) -> dict[str, Any]:

@@ -49,9 +49,9 @@ def show_place(console: Console, span: Span | None, lines: SourceLines) -> None:
         console.print(part)
 
 
-def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
+def summary(severities: Iterable[Severity], files: int) -> str:
     """Counts in words, as `2 errors, 1 warning in 1 file`."""
-    count = Counter(diagnostic.severity for diagnostic in diagnostics)
+    count = Counter(severities)
     found = [counted(count[severity], severity.value) for severity in Severity if count[severity]]
     return f"{', '.join(found) or 'no faults'} in {counted(files, 'file')}"
 

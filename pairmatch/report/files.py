@@ -11,8 +11,8 @@ from pairmatch.errors import UnreadableFile
 from pairmatch.report.document import sealed
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader finds either the old one or the new one.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that a reader finds either the old one or the new one.
 
     A symbolic link is kept, and its target written. The permissions of a file that is replaced
     are kept.
@@ -24,7 +24,7 @@ def write_whole(path: Path, text: str) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        _replace(target, text.encode("utf-8", "replace"))
+        _replace(target, content.encode("utf-8", "replace") if isinstance(content, str) else content)
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be written: {error.strerror or error}") from None
 

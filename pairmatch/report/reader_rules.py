@@ -9,7 +9,7 @@ is saved; what they call `Unicode` or `ANSI` is something else.
 """,
     "PM002": """
 A NUL byte, an escape or another control character, mostly from a copy out of a PDF or a terminal. Delete
-it; in a text in double quotes it can be written as an escape, as `"\\\\x1b"`.
+it; in a text in double quotes it can be written as an escape, as `"\\x1b"`.
 """,
     "PM003": """
 The text breaks a rule of YAML itself, so that nothing after that place can be understood. Often a colon has
@@ -64,7 +64,7 @@ Right::
       - {id: mensah, site: guys}
 """,
     "PM008": """
-At most 34 MB are read. A cohort of a thousand people has less than one.
+At most 34 MB and a million values are read. A cohort of a thousand people has less than one MB.
 """,
     "PM009": """
 A cohort file is a mapping that starts with `version: 1`; this one is empty, or is a list or a word.
@@ -120,6 +120,11 @@ Wrong::
 Right::
 
     programme: {start: 2026-09-07}
+""",
+    "PM106": """
+Where a file has more than 1,000 faults, the first 1,000 are told and the rest are counted. So many have
+mostly one cause, as a column that slipped or a field that is spelt otherwise; mend that, and check again.
+`--statistics` counts all of them, and `--select PM203` tells of one code only.
 """,
     "PM105": """
 `# pairmatch: ignore[PM305] reason` hides a warning of its line. This one hides nothing: the warning is gone,

@@ -1,4 +1,7 @@
-"""Every code of every diagnostic: what it means, with an example where a file can show it."""
+"""Every code of every diagnostic: what it means, with an example where a file can show it.
+
+`python -m pairmatch.report.rules` prints the README's table.
+"""
 
 from __future__ import annotations
 
@@ -53,23 +56,17 @@ def _rules() -> dict[str, Rule]:
 def _all() -> Iterator[Rule]:
     from pairmatch.calendar import rules as calendar_rules
     from pairmatch.cohort import rules as cohort_rules
+    from pairmatch.conflicts.codes import CODES as OF_SERVING
+    from pairmatch.matching.codes import CODES as OF_LOCKS
+    from pairmatch.rota.codes import CODES as OF_PINS
     from pairmatch.verify.codes import CODES as OF_DOCUMENTS
 
     for module in (*cohort_rules.ALL, *calendar_rules.ALL):
         yield _of_module(module)
     for code, summary in CODES.items():
         yield _from_text(code, summary, READER_RULES.get(code, ""))
-    for code, summary in {**OF_DOCUMENTS, **_of_solving()}.items():
+    for code, summary in {**OF_DOCUMENTS, **OF_PINS, **OF_SERVING, **OF_LOCKS}.items():
         yield Rule(code, summary)
-
-
-def _of_solving() -> dict[str, str]:
-    """The codes of what only solving finds out."""
-    from pairmatch.conflicts.feasible import CODES as OF_SERVING
-    from pairmatch.matching.candidates import CODES as OF_LOCKS
-    from pairmatch.rota.pins_check import CODES as OF_PINS
-
-    return {**OF_PINS, **OF_SERVING, **OF_LOCKS}
 
 
 def _of_module(module: ModuleType) -> Rule:
@@ -87,3 +84,7 @@ def as_markdown() -> str:
     """The table of all codes, as it stands in the README."""
     rows = [f"| {rule.code} | {rule.summary} |" for rule in all_rules().values()]
     return "\n".join(["| code | what it means |", "|---|---|", *rows])
+
+
+if __name__ == "__main__":
+    print(as_markdown())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -29,13 +31,20 @@ def _files(tmp_path: Path, cli: Cli) -> None:
     write_cohort(tmp_path)
 
 
-@pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
-def test_documents_are_json(cli: Cli, form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "at", "key"),
+    [
+        ("json", list, "code"),
+        ("gitlab", list, "check_name"),
+        ("sarif", lambda log: log["runs"][0]["results"], "ruleId"),
+    ],
+)
+def test_documents_are_json(cli: Cli, form: str, at: Callable[[Any], list[dict[str, Any]]], key: str) -> None:
     """One document for all files on stdout, and nothing else."""
     code, out, err = cli("check", "bad.yaml", "warned.yaml", "--output-format", form)
     assert code == 1
     assert err == ""
-    assert {"PM102", "PM305"} <= {word for word in ("PM102", "PM305") if word in json.dumps(json.loads(out))}
+    assert {"PM102", "PM305"} <= {one[key] for one in at(json.loads(out))}
 
 
 @pytest.mark.parametrize(

@@ -147,9 +147,7 @@ def test_the_short_form_is_a_line_each(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_summary_counts() -> None:
     """The summary names errors, warnings and files, each with the right plural."""
-    error = Diagnostic("PM1", Severity.ERROR, "e")
-    warning = Diagnostic("PM2", Severity.WARNING, "w")
-    assert summary([error, error, warning], 1) == "2 errors, 1 warning in 1 file"
+    assert summary([Severity.ERROR, Severity.ERROR, Severity.WARNING], 1) == "2 errors, 1 warning in 1 file"
     assert summary([], 3) == "no faults in 3 files"
 
 

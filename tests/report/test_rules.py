@@ -37,7 +37,7 @@ def test_every_code_is_listed_in_order() -> None:
 
 
 def test_readme_has_the_table() -> None:
-    """The README's table is the one that the code gives."""
+    """The README's table is the one that `python -m pairmatch.report.rules` prints."""
     assert as_markdown() in README.read_text(encoding="utf-8")
 
 

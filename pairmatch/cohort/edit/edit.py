@@ -26,8 +26,6 @@ class Edit:
     end of a list puts a new entry there."""
     value: Any
     """Plain data that stands there then; None: the entry is taken out."""
-    old: Any = None
-    """Plain data that stands there now; None: nothing does."""
 
 
 def with_edits(data: Any, edits: Sequence[Edit]) -> Any:

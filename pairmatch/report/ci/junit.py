@@ -1,6 +1,6 @@
 """Diagnostics as a JUnit report, which Jenkins, GitLab and Azure DevOps show as tests: a file is a suite.
 
-The elements and attributes are those that the XSD of Apache Ant's JUnit task asks for.
+The elements and attributes are those that the XSDs of Apache Ant's JUnit task and of Jenkins ask for.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ def as_junit(diagnostics: Sequence[Diagnostic], files: Iterable[str]) -> str:
     """A suite for each file: a failure for each error, the warnings as output of a test that passes."""
     root = ElementTree.Element("testsuites")
     names = list(dict.fromkeys(files))
-    elsewhere = [one for one in diagnostics if one.span is None or one.span.file not in names]
+    found: dict[str, list[Diagnostic]] = {name: [] for name in names}
+    elsewhere: list[Diagnostic] = []
+    for one in diagnostics:
+        (found.get(one.span.file, elsewhere) if one.span else elsewhere).append(one)
     for at, name in enumerate(names):
-        found = [one for one in diagnostics if one.span is not None and one.span.file == name]
-        _add_suite(root, at, name, found)
+        _add_suite(root, at, name, found[name])
     if elsewhere:
         _add_suite(root, len(names), "beside the cohort files", elsewhere)
     ElementTree.indent(root)
@@ -47,7 +49,8 @@ def _add_suite(root: ElementTree.Element, at: int, name: str, found: Sequence[Di
         errors="0",
         time="0",
     )
-    ElementTree.SubElement(suite, "properties")
+    properties = ElementTree.SubElement(suite, "properties")
+    ElementTree.SubElement(properties, "property", name="tool", value="pairmatch check")
     for error in errors:
         case = _case(suite, f"{error.code} {_place(error)}".strip(), label)
         failure = ElementTree.SubElement(case, "failure", type=error.code, message=visible(error.message))

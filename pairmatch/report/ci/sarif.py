@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from pairmatch.diagnostics import Diagnostic, Span
+from pairmatch.diagnostics import Diagnostic, Fix, Span
 from pairmatch.report.ci.wording import DESCRIPTION, codes_of, fingerprints, lines_of, uri_of
 from pairmatch.report.rules import Rule, rule_of
 
@@ -54,14 +54,30 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
         for at, note in enumerate(diagnostic.notes)
         if note.span
     ]
-    return result | ({"relatedLocations": related} if related else {})
+    if related:
+        result["relatedLocations"] = related
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic.fix)]
+    return result
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    put = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.new}}
+    return {
+        "description": {"text": f"write `{fix.new}`"},
+        "artifactChanges": [{"artifactLocation": {"uri": uri_of(fix.span.file)}, "replacements": [put]}],
+    }
 
 
 def _location(span: Span) -> dict[str, Any]:
-    region = {
+    place = {"artifactLocation": {"uri": uri_of(span.file)}, "region": _region(span)}
+    return {"physicalLocation": place}
+
+
+def _region(span: Span) -> dict[str, Any]:
+    return {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": uri_of(span.file)}, "region": region}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
 import pytest
@@ -90,6 +91,6 @@ def test_junit_counts_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize("as_document", [as_json, as_code_quality, lambda found: as_sarif(found, "1")])
-def test_nothing_found_is_a_document(as_document) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_found_is_a_document(as_document: Callable[[Sequence[Diagnostic]], str]) -> None:
     """Without diagnostics the documents are well-formed, too."""
     assert json.loads(as_document([])) is not None
