@@ -8,6 +8,7 @@ import typer
 
 from pairmatch.cli.check import check
 from pairmatch.cli.diff import diff
+from pairmatch.cli.init import init
 from pairmatch.cli.match import match
 from pairmatch.cli.places import options
 from pairmatch.cli.repair import repair
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (match, rota, repair, options, check, rule, schema, verify, diff):
+for command in (init, match, rota, repair, options, check, rule, schema, verify, diff):
     app.command()(command)
 app.command(context_settings={"allow_extra_args": True})(why)  # it says itself which are too many
 
