@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +16,8 @@ from pairmatch.cohort.schema import Cohort
 from pairmatch.matching.pairing import Pairing
 from pairmatch.matching.wishes import Wishes
 from pairmatch.rota.rota import AnyMissed, Rota
+from tests.environment import environment_with
 from tests.report.samples import pairing_of, rota_of
-
-ROOT = Path(__file__).parents[2]
 
 
 class Command:
@@ -79,9 +77,3 @@ def run_apart(
         timeout=60,
         check=False,
     )
-
-
-def environment_with(**more: str) -> dict[str, str]:
-    """An environment in which this tree is imported, and nothing else of ours is set."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PAIRMATCH_COHORT", "NO_COLOR")}
-    return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.helpers import ROOT, environment_with
+from tests.environment import ROOT, environment_with
 
 EXAMPLE = ROOT / "examples" / "04-check-in-ci"
 ACTION = ROOT / "action.yml"
@@ -63,6 +63,29 @@ def test_the_action_annotates_and_sums_up(folder: str, code: int, tmp_path: Path
     assert summary.startswith("### Cohort files\n~~~~~~text\n")
     assert summary.count("error[") == (3 if code else 0)
     assert summary.endswith("~~~~~~\n")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action runs in bash")
+def test_the_summary_of_the_action_is_of_the_same_check(tmp_path: Path) -> None:
+    """What only solving finds is in the summary, too: both runs are asked for it."""
+    step = yaml.safe_load(ACTION.read_text())["runs"]["steps"][-1]
+    command = tmp_path / "pairmatch"
+    command.write_text('#!/bin/sh\necho "$@" >> asked\n')
+    command.chmod(0o755)
+    subprocess.run(
+        ["bash", "-c", step["run"]],
+        cwd=tmp_path,
+        env=environment_with(
+            PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            PATHS="a.yaml b/*",
+            FEASIBLE="true",
+            GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"),
+        ),
+        timeout=60,
+        check=True,
+    )
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked == [f"check a.yaml b/* --feasible --output-format {form}" for form in ("github", "concise")]
 
 
 def test_no_input_of_the_action_is_pasted_into_a_script() -> None:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from tests.cli.edits import swap_partners
-from tests.cli.helpers import ROOT, Cli, Command, one_line
+from tests.cli.helpers import Cli, Command, one_line
+from tests.environment import ROOT
 from tests.report.samples import write_cohort
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.cli.helpers import ROOT, Command, one_line
+from tests.cli.helpers import Command, one_line
+from tests.environment import ROOT
 
 COHORT = """\
 version: 1

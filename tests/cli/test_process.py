@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from pairmatch.report.document import to_yaml
-from tests.cli.helpers import ROOT, environment_with, run_apart
+from tests.cli.helpers import run_apart
+from tests.environment import ROOT, environment_with
 from tests.report.samples import cohort_data, cohort_of, rota_of, write_cohort
 
 LOADED = """
@@ -74,10 +75,19 @@ def test_help_of_a_command_loads_nothing_of_ours(tmp_path: Path, command: str) -
     assert loaded_by(command, "--help", cwd=tmp_path) & heavy == set()
 
 
-def test_check_loads_no_solver(tmp_path: Path) -> None:
-    """A check needs neither OR-Tools nor what it brings with it."""
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "cohort.yaml"),
+        ("check", "cohort.yaml", "--select", "PM2", "--statistics"),
+        ("check", "cohort.yaml", "--output-format", "sarif"),
+        ("rule", "PM702"),
+    ],
+)
+def test_check_loads_no_solver(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A check, and what is said of a code, need neither OR-Tools nor what it brings with it."""
     write_cohort(tmp_path)
-    assert loaded_by("check", "cohort.yaml", cwd=tmp_path) & {"ortools", "pandas", "scipy"} == set()
+    assert loaded_by(*arguments, cwd=tmp_path) & {"ortools", "pandas", "scipy"} == set()
 
 
 def test_options_load_no_solver(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pairmatch.calendar.check import read_and_check
 from pairmatch.cohort.json_schema import FILE, made, shipped
 from pairmatch.cohort.schema import Cohort
-from tests.cli.helpers import environment_with
+from tests.environment import environment_with
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "pairmatch" / "cohort" / FILE

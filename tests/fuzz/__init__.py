@@ -1,0 +1,1 @@
+"""Files that nobody would write, and what the reader makes of them."""
