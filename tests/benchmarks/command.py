@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +9,8 @@ from time import perf_counter
 
 from pairmatch.cohort.document import read_document
 from pairmatch.matching import Pairing
+from tests.environment import environment_with
 
-ROOT = Path(__file__).parents[2]
 _LEFT_SOMEONE_OUT = 1
 
 
@@ -26,7 +25,7 @@ def seconds_of(*arguments: str | Path) -> float:
     began = perf_counter()
     ended = subprocess.run(
         [sys.executable, "-m", "pairmatch", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment_with(),
         capture_output=True,
         text=True,
         check=False,

@@ -10,17 +10,15 @@ the libraries which reading a cohort and a command line need.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from tests.benchmarks.table import table
+from tests.environment import ROOT, environment_with
 
-ROOT = Path(__file__).parents[2]
 RUNS = 5
 COMMANDS: Mapping[str, Sequence[str]] = {
     "pairmatch --help": ("-m", "pairmatch", "--help"),
@@ -36,7 +34,7 @@ def seconds(arguments: Sequence[str]) -> float:
     subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment_with(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=True,

@@ -98,7 +98,14 @@ def test_a_stop_from_another_thread() -> None:
 def test_progress_has_the_best_and_the_bound() -> None:
     """While it searches the stage, the best value and the bound are told."""
     told: list[Progress] = []
-    minimise(endless(), "the stage", Watch(10, told.append, None), Effort(0.6))
+    stop = Stop()
+
+    def tell(progress: Progress) -> None:
+        told.append(progress)
+        if progress.best is not None:
+            stop.request()
+
+    minimise(endless(), "the stage", Watch(60, tell, stop), Effort(60))
     assert {one.stage for one in told} == {"the stage"}
     assert told[0].best is None
     last = told[-1]

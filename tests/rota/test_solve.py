@@ -14,7 +14,7 @@ from pairmatch.rota import Rota, schedule
 from pairmatch.rota.model import RotaModel
 from pairmatch.rota.seed import first_plans
 from pairmatch.verify import levels, verify_rota
-from tests.cli.helpers import ROOT
+from tests.environment import ROOT
 from tests.oracle.cohorts import seeded_rota_case
 from tests.rota.helpers import DAY, ONE, WEEK, cohort_of, levels_of, rota_of, sessions_of
 from tests.rota.test_oracle import hand_made
