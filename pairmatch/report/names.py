@@ -23,6 +23,7 @@ class Names:
         self._workshops: dict[str, str] = {}
         self._rooms: dict[str, tuple[str, str | None]] = {}
         self._projects: dict[str, str] = {}
+        self._sites: dict[str, str] = {}
         if cohort is not None:
             self._learn(cohort)
 
@@ -36,6 +37,7 @@ class Names:
         self._workshops = {workshop.id: workshop.name for workshop in cohort.workshops}
         self._rooms = {room.id: (room.name or room.id, room.site) for room in cohort.rooms}
         self._projects = {one.id: one.title or one.id for one in cohort.projects or ()}
+        self._sites = {key: site.name or key for key, site in cohort.sites.items()}
 
     def person(self, person_id: str) -> str:
         """The name; with the id after it where two people have the same."""
@@ -55,6 +57,10 @@ class Names:
             return "online"
         name, site = self._rooms.get(room_id, (room_id, None))
         return visible(f"{name}, {site}" if site and self.has_sites else name)
+
+    def site(self, site_id: str) -> str:
+        """The name of a site."""
+        return visible(self._sites.get(site_id, site_id))
 
     def project(self, project_id: str) -> str:
         """The title of a project."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from pairmatch.report.appointments import company, what_for
 from pairmatch.report.cost import session_length
 from pairmatch.report.terminal.missed import show_missed
 from pairmatch.report.terminal.page import GAP, Page, widest
@@ -41,7 +42,7 @@ def _partners(page: Page, rota: Rota, person: str) -> str:
 def _show_sessions(page: Page, rota: Rota, sessions: list[AnySession], person: str) -> None:
     week = [f"week {week_of(page.cohort.programme, one.date)}" for one in sessions]
     when = [f"{short_date(one.date)} {_half(page, one)}" for one in sessions]
-    what = [_what(page, one, person) for one in sessions]
+    what = [what_for(page.names, one, person) for one in sessions]
     if page.is_narrow:
         for number, session in enumerate(sessions):
             page.text(f"{week[number]}{page.dot}{when[number]}")
@@ -69,33 +70,9 @@ def _half(page: Page, session: AnySession) -> str:
     return visible(halves) if page.is_narrow else f"{visible(halves)} {hours}".strip()
 
 
-def _what(page: Page, session: AnySession, person: str) -> str:
-    if isinstance(session, MeetingSession):
-        return f"meet {page.names.people(other for other in session.people if other != person)}"
-    if isinstance(session, ShadowingSession):
-        shadows = session.guest == person
-        other = page.names.person(session.host if shadows else session.guest)
-        return f"shadow {other}" if shadows else f"be shadowed by {other}"
-    return page.names.workshop(session.workshop)
-
-
 def _where(page: Page, rota: Rota, session: AnySession, person: str) -> str:
     if isinstance(session, MeetingSession):
         return ""
     if isinstance(session, ShadowingSession):
         return "" if page.is_narrow else visible(session.site or "")
-    parts = [page.names.room(session.room)]
-    if person in session.facilitators:
-        others_there = [one for one in session.facilitators if one != person]
-        parts += [f"held with {page.names.people(others_there)}"] if others_there else []
-        return "; ".join([*parts, counted(len(session.people), "person", "people")])
-    if session.facilitators:
-        parts.append(f"held by {page.names.people(session.facilitators)}")
-    partners = {other for pair in rota.pairs for other in pair if person in pair} - {person}
-    present = [other for other in session.people if other in partners]
-    others = len(session.people) - len(present) - 1
-    company = [page.names.people(present)] if present else []
-    company += [counted(others, "other")] if others else []
-    if company:
-        parts.append(f"with {' and '.join(company)}")
-    return "; ".join(parts)
+    return "; ".join([page.names.room(session.room), *company(page.names, rota, session, person)])
