@@ -10,7 +10,8 @@ from pathlib import Path
 from pairmatch.errors import WrongUsage
 
 _FOLDER = "cohorts"
-DOCUMENTS = (".pairs.yaml", ".pairs.yml", ".rota.yaml", ".rota.yml")
+_REMEMBERED = (".invites.yaml", ".invites.yml")
+DOCUMENTS = (".pairs.yaml", ".pairs.yml", ".rota.yaml", ".rota.yml", *_REMEMBERED)
 _LIKE_A_COHORT = re.compile(rb"^(programme|doctors|managers)\s*:", re.MULTILINE)
 _OURS = b"# Written by pairmatch "
 _ENOUGH = 65536
@@ -33,6 +34,8 @@ def files_of(paths: Sequence[Path] | None) -> Sequence[Path]:
 def _below(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from _walk(path)
+    elif path.name.endswith(_REMEMBERED):
+        raise WrongUsage(f"{path} is not a cohort file: `pairmatch export ics` keeps it")
     elif path.name.endswith(DOCUMENTS) or _start_of(path).startswith(_OURS):
         raise WrongUsage(f"{path} is not a cohort file: `pairmatch verify {path}` checks it")
     else:

@@ -42,8 +42,12 @@ _LONGEST_SIMPLE_KEY = 500  # YAML reads a longer key only after a `?`
 
 def to_yaml(document: AnyDocument) -> str:
     """The document as YAML, the seal in its first line."""
-    body = yaml_text(plain(document))
-    return f"# Written by pairmatch {_one_line(document.made.pairmatch)}. seal: {_seal_of(body)}\n{body}"
+    return under_seal(yaml_text(plain(document)), document.made.pairmatch)
+
+
+def under_seal(body: str, version: str) -> str:
+    """A text with a first line that says which version wrote it, and that nobody changed it since."""
+    return f"# Written by pairmatch {_one_line(version)}. seal: {_seal_of(body)}\n{body}"
 
 
 def to_json(document: AnyDocument) -> str:
