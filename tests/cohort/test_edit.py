@@ -137,6 +137,87 @@ def locs(data: Any, loc: Loc = ()) -> list[Loc]:
     return found + [one for step, below in items for one in locs(below, (*loc, step))]
 
 
+PEOPLE = [{"id": "osei", "name": "Ama Osei", "interests": ["flow"]}, {"id": "kay", "pairs": 2}]
+IN_LINES = "- id: osei\n    name: Ama Osei\n    interests: [flow]"
+
+
+def test_new_entries_are_laid_out_as_the_others() -> None:
+    """Where most entries have a line a field, so has a new one, after the comments of the last."""
+    text = "a:\n  - id: x\n    n: 1\n    # of x\n\n  - {id: y}\n\n  - id: z\n    n: 2\n    # of z\n\n# end\n"
+    then = text.replace("# of z\n", f"# of z\n\n  {IN_LINES}\n\n  - id: kay\n    pairs: 2\n")
+    assert edited(text, [Edit(("a", 3), PEOPLE[0]), Edit(("a", 4), PEOPLE[1])]) == then
+    close = "a:\n-   id: x\n    n: 1\n-   id: z\n    n: 2\n"
+    assert after(("a", 2), PEOPLE[1], close) == f"{close}-   id: kay\n    pairs: 2\n"
+    on_one_line = "a:\n  - {id: x}\n"
+    assert after(("a", 1), PEOPLE[1], on_one_line) == f"{on_one_line}  - {{id: kay, pairs: 2}}\n"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("a: []  # none yet\nb: 1\n", "a:  # none yet\n  {}\n\n  - id: kay\n    pairs: 2\nb: 1\n"),
+        ("a:\nb: 1\n", "a:\n  {}\n\n  - id: kay\n    pairs: 2\nb: 1\n"),
+        ("b: 1\n\n# end\n", "b: 1\na:\n  {}\n\n  - id: kay\n    pairs: 2\n\n# end\n"),
+        ("a: [\n]", "a:\n  {}\n\n  - id: kay\n    pairs: 2"),
+    ],
+)
+def test_a_list_in_lines(text: str, then: str, ends: str) -> None:
+    """Where asked for, a list of mappings that is put where nothing was has a line for each field."""
+    edit = Edit(("a",), PEOPLE, in_lines=True)
+    then = then.replace("{}", IN_LINES)
+    assert edited(text.replace("\n", ends), [edit]) == then.replace("\n", ends)
+
+
+def test_a_list_that_has_to_be_on_one_line() -> None:
+    """Inside braces, and where asked for nothing else."""
+    flow = "[{id: osei, name: Ama Osei, interests: [flow]}, {id: kay, pairs: 2}]"
+    assert edited("{b: 1, a: []}\n", [Edit(("a",), PEOPLE, in_lines=True)]) == f"{{b: 1, a: {flow}}}\n"
+    assert after(("a",), PEOPLE, "a: []\n") == f"a: {flow}\n"
+
+
+def test_edits_at_one_place() -> None:
+    """What goes into the last entry of a list comes before what goes after it, in the order of the edits."""
+    text = "a:\n  - id: x\n    n: 1\n  - id: z\n    n: 2\nb: {}\nc:"
+    edits = [
+        Edit(("a", 2), PEOPLE[1]),
+        Edit(("a", 1, "m"), 3),
+        Edit(("a", 1, "o"), 4),
+        *(Edit(("b", key), 1) for key in "xy"),
+        Edit(("c",), 5),
+        Edit(("d",), 6),
+    ]
+    assert edited(text, edits) == (
+        "a:\n  - id: x\n    n: 1\n  - id: z\n    n: 2\n    m: 3\n    o: 4\n  - id: kay\n    pairs: 2\n"
+        "b: {x: 1, y: 1}\nc: 5\nd: 6"
+    )
+
+
+def test_one_of_many_that_is_refused() -> None:
+    """It is named, though the others could be made."""
+    edits = [Edit(("b", "c"), at) for at in range(3)]
+    with pytest.raises(EditRefused, match=r"`a\.9` was not changed"):
+        edited("a: [1]\nb: {c: 1}\n", [*edits, Edit(("a", 8), 1), *edits])
+
+
+def test_two_hundred_people_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits that do not touch each other read the file a few times, not once each."""
+    from pairmatch.cohort.edit import cutter, text
+
+    reads = []
+
+    def counting(body: str) -> cutter.Cutter:
+        reads.append(body)
+        return cutter.Cutter(body)
+
+    monkeypatch.setattr(text, "Cutter", counting)
+    body = "a:\n" + "".join(f"  - id: x{at}\n    n: 1\n" for at in range(200))
+    changed = [Edit(("a", at, key), 2) for at in range(200) for key in ("n", "m")]
+    then = edited(body, [*(Edit(("a", 200 + at), PEOPLE[0]) for at in range(200)), *changed])
+    assert then.count("n: 2") == then.count("m: 2") == then.count("id: osei") == 200
+    assert len(reads) == 1
+
+
 VALUES = st.one_of(
     st.integers(0, 99),
     st.booleans(),
@@ -170,3 +251,23 @@ def test_any_edits_give_exactly_their_data(data: st.DataObject) -> None:
         assert then.split("\n")[: first - 1] == lines[: first - 1]
         assert "\n".join(before) in text
         text = then
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_all_at_once_or_one_by_one(data: st.DataObject) -> None:
+    """Any edits together say the same as one after the other, and only where those can be made."""
+    text = data.draw(st.sampled_from([BLOCK, "a: [1, {b: c}, []]\nb:\n  - x: 1\n  - y: 2\nc: {d: {e: 1}}\n"]))
+    one_by_one, edits = text, []
+    for _ in range(data.draw(st.integers(2, 6))):
+        now = parse(one_by_one.encode(), "").data
+        loc = data.draw(st.sampled_from(locs(now)))
+        there = with_edits(now, [])
+        for step in loc:
+            there = there[step]
+        ways = [Edit(loc, data.draw(VALUES))] + ([] if len(loc) == 1 else [Edit(loc, None)])
+        ways += [Edit((*loc, len(there)), data.draw(VALUES))] if isinstance(there, list) else []
+        ways += [Edit((*loc, "new"), data.draw(VALUES))] if isinstance(there, dict) else []
+        edits.append(data.draw(st.sampled_from(ways)))
+        one_by_one = edited(one_by_one, edits[-1:])
+    assert parse(edited(text, edits).encode(), "").data == parse(one_by_one.encode(), "").data

@@ -26,6 +26,8 @@ class Edit:
     end of a list puts a new entry there."""
     value: Any
     """Plain data that stands there then; None: the entry is taken out."""
+    in_lines: bool = False
+    """Whether a list of mappings, put where nothing was, is written with a line for each field."""
 
 
 def with_edits(data: Any, edits: Sequence[Edit]) -> Any:
