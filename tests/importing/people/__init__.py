@@ -1,0 +1,1 @@
+"""Sheets of people on their way into a cohort file."""
