@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 from pairmatch.calendar.clock import by_the_clock
@@ -80,7 +82,7 @@ def calendar_content(content: bytes, codes: frozenset[str], first: date, last: d
         summaries = tuple(dict.fromkeys(event.summary for event in events if event.summary))
         _check_work(series, last)
         zones = _zones(calendars, series)
-        duties = [duty for events in series for duty in _duties_of_series(events, zones, codes, first, last)]
+        duties = _duties(series, zones, codes, first, last)
     except IcalFault as fault:
         return CalendarContent((), (), True, fault)
     ordered = sorted(duties, key=lambda duty: (str(duty.start), str(duty.end), duty.code))
@@ -155,6 +157,21 @@ def _zone(one: Property) -> str | None:
     return match[1].strip('"') if match else None
 
 
+def _duties(
+    series: Sequence[Sequence[Block]],
+    zones: Sequence[Block],
+    codes: frozenset[str],
+    first: date,
+    last: date,
+) -> Sequence[Duty]:
+    """Those of every series, read at once, which is far quicker; one by one only to find whose a fault is."""
+    names = [_uid(events[0]) for events in series]
+    if len(set(names)) == len(names):
+        with suppress(IcalFault):
+            return list(_duties_of_series([*chain(*series)], zones, codes, first, last))
+    return [duty for events in series for duty in _duties_of_series(events, zones, codes, first, last)]
+
+
 def _duties_of_series(
     events: Sequence[Block], zones: Sequence[Block], codes: frozenset[str], first: date, last: date
 ) -> Iterator[Duty]:
@@ -195,13 +212,17 @@ def _parsed(events: Sequence[Block], zones: Sequence[Block]) -> Any:
 def _lines(block: Block, used: Sequence[str] | None) -> Iterator[str]:
     yield f"BEGIN:{block.name}"
     if used is not None and not block.text("UID"):
-        yield f"UID:line {block.line}"
+        yield f"UID:{_uid(block)}"
     for one in block.properties:
         if (used is None or one.name in used) and not (one.name == "UID" and not one.value):
             yield str(one)
     for inner in block.blocks if used is None else ():
         yield from _lines(inner, None)
     yield f"END:{block.name}"
+
+
+def _uid(event: Block) -> str:
+    return event.text("UID") or f"line {event.line}"
 
 
 def _check_event(event: Block, parsed: Any) -> None:
