@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairmatch.cli.cohort_file import load_cohort, refuse_irregular
-from pairmatch.cli.saved_pairing import read_saved, required
-from pairmatch.cli.target import PAIRS, ROTA, document_name
-from pairmatch.cohort.document import read_document
 from pairmatch.errors import CohortError, UnreadableFile, WrongUsage
 
 if TYPE_CHECKING:
@@ -77,6 +73,8 @@ def read_finished(
     WrongUsage
         When there is neither a pairing nor a rota.
     """
+    from pairmatch.cli.cohort_file import load_cohort
+
     cohort = load_cohort(path, screen)
     finished = Finished(
         path, cohort, _pairing(path, cohort, pairs, screen), _rota(path, cohort, rota, screen)
@@ -90,6 +88,9 @@ def read_finished(
 
 
 def _pairing(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> Pairing | None:
+    from pairmatch.cli.saved_pairing import read_saved, required
+    from pairmatch.cli.target import PAIRS, document_name
+
     place = named or path.with_name(document_name(path, PAIRS))
     if named is None and not place.exists():
         return None
@@ -97,6 +98,9 @@ def _pairing(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> 
 
 
 def _rota(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> Rota | None:
+    from pairmatch.cli.cohort_file import refuse_irregular
+    from pairmatch.cli.target import ROTA, document_name
+    from pairmatch.cohort.document import read_document
     from pairmatch.rota.rota import Rota
     from pairmatch.verify import verify_rota
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pairmatch.errors import UnreadableFile, WrongUsage
+from pairmatch.report.csv_tables import unguarded
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -249,7 +250,7 @@ def _text_table(path: Path, content: bytes) -> Sheet:
 
 
 def _padded(name: str, number: int, values: list[str], width: int) -> Row:
-    padded = [*values, *[""] * (width - len(values))]
+    padded = [*map(unguarded, values), *[""] * (width - len(values))]
     return Row(
         number, tuple(Cell(name, number, at, value or None) for at, value in enumerate(padded, start=1))
     )

@@ -87,6 +87,13 @@ def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
     ]
 
 
+def test_guard_of_exported_text(tmp_path: Path) -> None:
+    """The apostrophe that `export csv` puts before what could be a formula is taken off again."""
+    (tmp_path / "a.csv").write_text("Name\r\n'=1+1\r\n''quoted\r\n'tis\r\n", "utf-8")
+    rows = read_book(tmp_path / "a.csv").sheet(None).rows
+    assert [row.cells[0].text for row in rows[1:]] == ["=1+1", "'quoted", "'tis"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -30,14 +30,18 @@ def show_import(console: Console, files: Files, result: PeopleImport) -> None:
     page = Sheet(console, Names(None))
     one, many = f"{files.side.one}", f"{files.side.value}"
     added, updated = result.having(Outcome.ADDED), result.having(Outcome.UPDATED)
-    _heading(page, counted(len(added), f"new {one}", f"new {many}"))
+    unchanged = result.having(Outcome.UNCHANGED)
+    if added or not (updated or unchanged):
+        _heading(page, counted(len(added), f"new {one}", f"new {many}"))
     for person in added:
         page.text(f"{person.id}: {visible(person.title)}", indent=2)
-    _heading(page, f"{counted(len(updated), one, many)} updated")
+    if updated:
+        _heading(page, f"{counted(len(updated), one, many)} updated")
     for person in updated:
         page.text(f"{person.id}: {visible(person.title)}", indent=2)
         _show_changes(page, person.having(Fate.TAKEN), "before", "now")
-    _heading(page, f"{counted(len(result.having(Outcome.UNCHANGED)), one, many)} unchanged")
+    if unchanged:
+        _heading(page, f"{counted(len(unchanged), one, many)} unchanged")
     _show_kept(page, result, files.cohort.name)
     _show_others(page, result, files.cohort.name)
     _show_findings(page, result.findings)

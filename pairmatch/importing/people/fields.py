@@ -173,6 +173,16 @@ _PARTNERS = (
         "completion time; submitted; timestamp; date submitted; submission date; submitted at",
     ),
 )
+AS_EXPORTED = (
+    Field("avoid_halves", "half-days rather not had, as mon am; fri pm"),
+    Field("line_manages", "ids of those whom they manage"),
+    Field("calendar", "the calendar file"),
+    Field("rota", 'as {"pattern": "icu", "row": 3}'),
+    Field("commitments", 'as {"wed pm": {"attend": false}}'),
+    Field("extra", 'as {"2026-09-12 am": {"attend": true}}'),
+    Field("posts", 'as [{"from": "2026-08-05"}]'),
+)
+"""What nobody signs up with: columns are taken only where headed by the very name, as `export` does."""
 ATTRIBUTE = "attributes."
 """With which the fields start that the cohort file has freely."""
 
@@ -181,7 +191,8 @@ ATTRIBUTE = "attributes."
 def fields_of(side: Side) -> Mapping[str, Field]:
     """The fields that people of a side can have, by name; the free ones apart."""
     grades = (_GRADE,) if side is Side.DOCTORS else (_BAND, Field(_GRADE.name, _GRADE.about))
-    return {field.name: field for field in (*_NAMES, *grades, *_POST, *_LISTS, *_TIMES, *_PARTNERS)}
+    asked = (*_NAMES, *grades, *_POST, *_LISTS, *_TIMES, *_PARTNERS)
+    return {field.name: field for field in (*asked, *AS_EXPORTED)}
 
 
 def is_field(name: str, side: Side) -> bool:

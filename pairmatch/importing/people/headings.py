@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pairmatch.errors import WrongUsage
 from pairmatch.importing.people.cleaning import bare, folded, needs_rapidfuzz, text_of
-from pairmatch.importing.people.fields import Field, fields_of
+from pairmatch.importing.people.fields import AS_EXPORTED, ATTRIBUTE, Field, fields_of
 from pairmatch.importing.side import Side
 from pairmatch.importing.tables import Cell, Row, Sheet, letters
 
@@ -34,6 +34,8 @@ _QUESTION = (
     "give state all that apply to for in at on have has any this these us we tell me my and or if so be by "
     "current currently s interested"
 )
+_EXACT = frozenset(one.name for one in AS_EXPORTED)
+_IS_ID = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9-]*").fullmatch
 _SMALL = frozenset(_QUESTION.split())
 """Words that say nothing of what a question asks for."""
 
@@ -152,7 +154,8 @@ def guess(table: Table, side: Side) -> Columns:
     wanted: dict[str, dict[Column, int]] = {}
     for column in table.columns:
         reason = _unusable(table, column, is_form)
-        likely = {} if reason else _likely(column.heading, side)
+        is_id = not is_form and _holds_ids(table, column)
+        likely = {} if reason else {"id": 100} if is_id else _likely(column.heading, side)
         if not likely:
             unused[column] = reason or "like no field"
             continue
@@ -192,12 +195,17 @@ def _settled(
             rivals[name] = tuple(near)
         else:
             chosen[name] = tuple(near)
-    order = [*known]
     return Columns(
-        {name: chosen[name] for name in sorted(chosen, key=order.index)},
+        {name: chosen[name] for name in (*known, *chosen) if name in chosen},
         tuple((column, unused[column]) for column in table.columns if column in unused),
         rivals,
     )
+
+
+def _holds_ids(table: Table, column: Column) -> bool:
+    """Whether it is the column of ids that `export` writes; numbers, by which Forms counts, are none."""
+    texts = {text_of(table.cell(row, column)) for row in table.rows} - {""}
+    return folded(column.heading) == "id" and all(map(_IS_ID, texts))
 
 
 def _without_forms_own(columns: Mapping[Column, int], is_form: bool) -> Mapping[Column, int]:
@@ -230,6 +238,8 @@ def _likely(heading: str, side: Side) -> dict[str, int]:
     """How like each field a heading is, of 100, for those that it is like enough."""
     if _rank(heading):
         return {"prefers": 100}
+    if heading in _EXACT or (heading.startswith(ATTRIBUTE) and heading != ATTRIBUTE):
+        return {heading: 100}
     scores = {name: _likeness(heading, one, side) for name, one in fields_of(side).items()}
     return {name: score for name, score in scores.items() if score >= _GOOD}
 

@@ -25,16 +25,24 @@ ORDER = (
         "wants",
         "offers",
         "works",
+        "rota",
+        "calendar",
+        "commitments",
         "leave",
+        "extra",
+        "posts",
         "approved",
+        "avoid_halves",
         "prefers",
         "refuses",
+        "line_manages",
         "projects",
         "pairs",
     ),
 )
 """How the fields of a new person follow each other, the id before them and the attributes after."""
 _RANKED = ("prefers", "projects")
+_STRUCTURED = ("rota", "commitments", "extra", "posts")
 
 
 class Fate(StrEnum):
@@ -109,6 +117,8 @@ def value_of(data: Mapping[str, Any], field: str) -> Any:
 
 def comparable(field: str, value: Any) -> Any:
     """A value without what does not matter: capitals, how a number is written, the order of what has none."""
+    if field in _STRUCTURED:
+        return _plain(value)
     if isinstance(value, dict):
         return {key: sorted(_text(one).split()) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -118,6 +128,14 @@ def comparable(field: str, value: Any) -> Any:
         return None
     text = " ".join(_text(value).casefold().split())
     return without_title(text) if field == "name" else text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [*map(_plain, value)]
+    return value if value is None or isinstance(value, bool) else _text(value)
 
 
 def in_order(values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,13 +6,15 @@ taken.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from pairmatch.importing.dates import NotADate
 from pairmatch.importing.people.cleaning import answers_of, bare, folded, nearest, text_of
-from pairmatch.importing.people.fields import ATTRIBUTE
+from pairmatch.importing.people.fields import AS_EXPORTED, ATTRIBUTE
 from pairmatch.importing.people.findings import Finding, Suggestion, left_out, remark
 from pairmatch.importing.people.grade import grade_of
 from pairmatch.importing.people.headings import Columns, Table
@@ -31,6 +33,8 @@ _NOT_APPROVED = frozenset(
 )
 _NEAR_SPELLING = 86
 _DAY = "works."
+_IS_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?").fullmatch
+_TRUTHS = ("true", "false")
 
 
 class Values:
@@ -63,6 +67,10 @@ class Values:
             "refuses": self._people,
             "projects": self._projects,
             "pairs": self._pairs,
+            "avoid_halves": self._as_listed,
+            "line_manages": self._as_listed,
+            "calendar": self._text,
+            **dict.fromkeys(("rota", "commitments", "extra", "posts"), self._as_exported),
         }
 
     def of(self, row: Row) -> tuple[dict[str, Any], dict[str, Cell], list[Finding]]:
@@ -185,10 +193,12 @@ class Values:
             yield remark(cell, f"`{answer}` is taken as one of the {field}", advice)
 
     def _attribute(self, field: str, cells: Sequence[Cell]) -> Iterator[Any]:
-        numbers = [cell.value for cell in cells if isinstance(cell.value, int | float)]
-        if len(cells) == 1 and numbers and not isinstance(numbers[0], bool):
-            number = numbers[0]
-            yield int(number) if float(number).is_integer() else number
+        number = _IS_NUMBER(text_of(cells[0])) if len(cells) == 1 else None
+        if number:
+            yield float(number[0]) if number[1] else int(number[0])
+            return
+        if len(cells) == 1 and text_of(cells[0]) in _TRUTHS:
+            yield text_of(cells[0]) == "true"
             return
         answers = [self._known.spelling.of(field, answer) for _, answer in self._answers(field, cells)]
         has_several = len(cells) > 1 or ";" in text_of(cells[0])
@@ -259,6 +269,22 @@ class Values:
             yield int(answer)
         elif answer:
             yield left_out(cells[0], f"`{answer}` is no number of partners", "write it in figures, as 1")
+
+    def _as_listed(self, field: str, cells: Sequence[Cell]) -> Iterator[Any]:
+        yield [answer for _, answer in self._answers(field, cells)]
+
+    @staticmethod
+    def _as_exported(field: str, cells: Sequence[Cell]) -> Iterator[Any]:
+        text = text_of(cells[0])
+        try:
+            found = json.loads(text) if text else None
+        except (ValueError, RecursionError):
+            found = text
+        if found is None or isinstance(found, dict | list):
+            yield found
+        else:
+            about = next(one.about for one in AS_EXPORTED if one.name == field)
+            yield left_out(cells[0], f"`{field}` cannot be read", f"write it as `export` does, {about}")
 
     @staticmethod
     def _no_such(

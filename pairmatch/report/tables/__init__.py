@@ -1,0 +1,1 @@
+"""What a workbook and CSV files show, as rows of plain values: one table a module."""
