@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from pairmatch.cli.anonymise import anonymise
 from pairmatch.cli.check import check
 from pairmatch.cli.diff import diff
+from pairmatch.cli.exporting import exporting
+from pairmatch.cli.importing import importing
 from pairmatch.cli.init import init
 from pairmatch.cli.match import match
 from pairmatch.cli.places import options
 from pairmatch.cli.repair import repair
+from pairmatch.cli.report import report
 from pairmatch.cli.rota import rota
 from pairmatch.cli.rule import rule
 from pairmatch.cli.schema import schema
@@ -27,8 +31,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, match, rota, repair, options, check, rule, schema, verify, diff):
+for command in (init, match, rota, repair, options, check, rule, schema, verify, diff, report, anonymise):
     app.command()(command)
+for group in (importing, exporting):
+    app.add_typer(group)
 app.command(context_settings={"allow_extra_args": True})(why)  # it says itself which are too many
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pairmatch.errors import UnreadableFile, WrongUsage
-from pairmatch.report.files import may_overwrite, write_whole
 
 SUFFIXES = (".yaml", ".yml")
 PAIRS, ROTA = "pairs", "rota"
@@ -22,6 +21,8 @@ class Target:
 
     def check(self) -> None:
         """Raise `UnreadableFile` where the document could not be written, before any work is done."""
+        from pairmatch.report.files import may_overwrite
+
         folder = self.path.parent
         if not folder.is_dir():
             raise UnreadableFile(f"{folder}: there is no such folder")
@@ -32,6 +33,8 @@ class Target:
 
     def write(self, text: str) -> None:
         """Write the document whole, if it still may be written."""
+        from pairmatch.report.files import write_whole
+
         self.check()
         write_whole(self.path, text)
 

@@ -34,6 +34,7 @@ def find(
     pairs: Pairs | None = None,
     wishes: Wishes = Wishes(),
     weeks: int | None = None,
+    missed: Sequence[AnyMissed] | None = None,
     count: int = COUNT,
     watch: Watch | None = None,
     time_limit: float = SECONDS,
@@ -55,6 +56,8 @@ def find(
         What the run asks of the pairing beside the file.
     weeks
         How long the programme runs; None: as long as the cohort says.
+    missed
+        What the rota of the pairs misses, where there is one; None: what the best one does.
     count
         How many different repairs are wanted; 0: none are looked for.
     watch
@@ -80,7 +83,7 @@ def find(
     """
     search = _Search(cohort, text, count, watch or Watch(time_limit, on_progress, stop))
     if pairs is not None:
-        return search.of_rota(pairs, weeks)
+        return search.of_rota(pairs, weeks, missed)
     of_pairing = search.of_pairing(wishes)
     try:
         pairs = search.paired(wishes)
@@ -88,7 +91,7 @@ def find(
         if of_pairing.conflicts:  # of locks: there is no pairing, and so no rota
             return of_pairing
         raise
-    return _joined(of_pairing, search.of_rota(pairs, weeks))
+    return _joined(of_pairing, search.of_rota(pairs, weeks, missed))
 
 
 def why_missed(
@@ -110,6 +113,23 @@ def why_missed(
     """
     search = _Search(cohort, "", 0, Watch(time_limit, None, None))
     return search.of_rota(pairs, weeks, missed)
+
+
+def why_unmatched(
+    cohort: Cohort,
+    text: str,
+    wishes: Wishes = Wishes(),
+    *,
+    count: int = COUNT,
+    time_limit: float = SECONDS,
+    on_progress: OnProgress | None = None,
+    stop: Stop | None = None,
+) -> ConflictReport:
+    """Why somebody has no partner, and what would be enough; nothing of the rota.
+
+    Parameters and errors are those of `find`.
+    """
+    return _Search(cohort, text, count, Watch(time_limit, on_progress, stop)).of_pairing(wishes)
 
 
 def _joined(of_pairing: ConflictReport, of_rota: ConflictReport) -> ConflictReport:

@@ -36,13 +36,12 @@ def cost_parts(cohort: Cohort, rota: Rota) -> Sequence[Part]:
     taking_part = {person for pair in rota.pairs for person in pair}
     for session in rota.sessions:
         week = week_of(cohort.programme, session.date)
-        site = session_site(cohort, session)
         for person in filter(taking_part.__contains__, session.everyone):
-            is_avoided = _is_avoided(cohort, person, session)
-            is_away = _is_away(cohort, person, session, site)
+            is_avoided = avoids(cohort, person, session)
+            is_gone = is_away(cohort, person, session)
             avoided[person] += is_avoided
-            away[person] += is_away
-            either[person] += is_avoided or is_away
+            away[person] += is_gone
+            either[person] += is_avoided or is_gone
             per_week[person, week] += 1
     runs = sum(isinstance(session, WorkshopSession) for session in rota.sessions)
     beyond = sum(count - 1 for count in per_week.values())
@@ -89,7 +88,8 @@ def session_length(cohort: Cohort, session: AnySession) -> int:
     return 1
 
 
-def _is_avoided(cohort: Cohort, person_id: str, session: AnySession) -> bool:
+def avoids(cohort: Cohort, person_id: str, session: AnySession) -> bool:
+    """Whether a session is on a half-day that the person would rather not have."""
     names = list(cohort.programme.halves)
     start = names.index(session.half) if session.half in names else len(names)
     avoided = cohort.person(person_id).avoid_halves
@@ -100,6 +100,8 @@ def _is_avoided(cohort: Cohort, person_id: str, session: AnySession) -> bool:
     )
 
 
-def _is_away(cohort: Cohort, person_id: str, session: AnySession, site: str | None) -> bool:
+def is_away(cohort: Cohort, person_id: str, session: AnySession) -> bool:
+    """Whether a session is away from the person's site of that day."""
     placement = placement_on(cohort.person(person_id), session.date)
+    site = session_site(cohort, session)
     return bool(placement and placement.site and site and placement.site != site)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairmatch.cli.target import SUFFIXES
 from pairmatch.errors import UnreadableFile, WrongUsage
 
 if TYPE_CHECKING:
@@ -67,6 +68,4 @@ def is_folder(out: str) -> bool:
 
 def stem_of(cohort: Path) -> str:
     """The name of the cohort file without `.yaml`."""
-    from pairmatch.cli.target import SUFFIXES
-
     return cohort.stem if cohort.suffix.lower() in SUFFIXES else cohort.name

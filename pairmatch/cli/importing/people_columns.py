@@ -83,7 +83,6 @@ def _show(screen: Screen, table: Table, columns: Columns) -> None:
         for column, why in columns.unused
     ]
     show_table(page, ("Column", "Field", "For example"), [*rows, *unused])
-    page.console.print()
 
 
 def _heading(page: Sheet, column: Column) -> Text:

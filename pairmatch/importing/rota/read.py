@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -117,7 +117,7 @@ def _read(request: Request) -> RotaImport:
     am_ends = am.end if am else None
     said = meant(entries, people, codes, am_ends)
     told = tuple(
-        SheetTold(sheet.name, one.layout, one.why, *_dates(content.entries), content.notes)
+        SheetTold(sheet.name, one.layout, one.why, *_dates(one, content), content.notes)
         for sheet, one, content in contents
     )
     unusable = [one for *_, content in contents for one in content.unusable]
@@ -125,7 +125,7 @@ def _read(request: Request) -> RotaImport:
     return RotaImport(
         told,
         said,
-        _changes(request.cohort, said, entries),
+        _changes(request.cohort, said, told),
         tuple(dict.fromkeys(unusable)),
         of_sheet.sheet if of_sheet else None,
         am_ends,
@@ -167,8 +167,12 @@ def _codes(request: Request, rota_sheets: list[str]) -> tuple[Codes, CodesSheet 
     return Codes(*sources, of_cohort(request.cohort.calendar_shifts)), of_sheet
 
 
-def _dates(entries: tuple[Entry, ...]) -> tuple[date | None, date | None]:
-    days = [day for entry in entries for day in _covered(entry)]
+def _dates(one: Recognised, content: Content) -> tuple[date | None, date | None]:
+    """The dates of a sheet: all that stand in it, as a day on which nothing is written is a day off."""
+    days = [day for entry in content.entries for day in _covered(entry)]
+    if one.table and one.table.days:
+        days += one.table.days
+        days.append(one.table.days[-1] + timedelta(days=6 if one.layout is Layout.WEEKS else 0))
     return min(days, default=None), max(days, default=None)
 
 
@@ -177,8 +181,9 @@ def _covered(entry: Entry) -> Iterator[date]:
     yield entry.day + timedelta(days=(7 if entry.is_week else entry.days) - 1)
 
 
-def _changes(cohort: Cohort, said: Meant, entries: list[Entry]) -> Changes:
-    first, last = _dates(tuple(entries))
+def _changes(cohort: Cohort, said: Meant, told: Sequence[SheetTold]) -> Changes:
+    first = min((one.first for one in told if one.first), default=None)
+    last = max((one.last for one in told if one.last), default=None)
     people = {
         person: Shifts(one.duties, as_periods(one.leave), first, last) for person, one in said.people.items()
     }

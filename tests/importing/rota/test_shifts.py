@@ -120,14 +120,14 @@ def test_layout_in_doubt(tmp_path: Path) -> None:
 
 
 def test_several_sheets(tmp_path: Path) -> None:
-    """A sheet a month: all of those that are named are read together."""
+    """A sheet a month: all that are named are read together, to the last date, which is a day off here."""
     october = (("Name", *days(date(2026, 10, 26), 3)), ("Okafor", "LD", "LD", "AL"))
     november = (("Name", *days(date(2026, 10, 29), 3)), ("Okafor", "AL", "N", ""))
     sheets = {"Oct": october, "Nov": november, "Codes": CODES}
     found = read(tmp_path, sheets, sheets=("oct", "nov"))
     assert told(found, "okafor")[-1] == "N 10-30 20:00 to 10-31 08:30"
     assert leave(found, "okafor") == ["2026-10-28..2026-10-29"]
-    assert (found.first, found.last) == (date(2026, 10, 26), date(2026, 10, 30))
+    assert (found.first, found.last) == (date(2026, 10, 26), date(2026, 10, 31))
 
 
 def test_csv(tmp_path: Path) -> None:
