@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
 
 import pytest
 
 from tests.cli.helpers import Cli
 from tests.cli.test_check_formats import WARNED
-from tests.environment import environment_with
+from tests.cli.watching import Watching
 
 GOOD = WARNED.replace("until: 2026-10-06", "until: 2027-10-06")
-
-
-class Watching:
-    """A `check --watch` that runs, and what it prints."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pairmatch", "check", "--watch", *arguments],
-            cwd=folder,
-            env=environment_with(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._lines: Queue[str] = Queue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def look(self) -> str:
-        """What the next look prints, up to the line that says it waits."""
-        told = ""
-        while "; Ctrl-C ends" not in told:
-            told += self._lines.get(timeout=60)
-        return told
-
-    def end(self) -> None:
-        """Leave nothing running and nothing open."""
-        self.process.kill()
-        self.process.wait()
-        self._reader.join()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
 
 
 @pytest.fixture
@@ -61,7 +20,7 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
     """A folder with one file that has a warning, watched."""
     (tmp_path / "cohorts").mkdir()
     (tmp_path / "cohorts" / "a.yaml").write_text(WARNED)
-    running = Watching(tmp_path, "--output-format", "concise", "--select", "PM305")
+    running = Watching(tmp_path, "check", "--output-format", "concise", "--select", "PM305")
     yield running
     running.end()
 

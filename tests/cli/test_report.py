@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import http.client
 import signal
-import subprocess
-import sys
-import threading
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,7 +15,7 @@ import yaml
 from pairmatch.cli.page_server import PageServer
 from tests.cli.helpers import Cli, Command, one_line
 from tests.cli.small import small_data, write_small
-from tests.environment import environment_with
+from tests.cli.watching import Watching
 from tests.report.html.pages import Element, parsed, table_named
 from tests.report.samples import cohort_data, write_cohort
 
@@ -214,77 +210,41 @@ def test_server_is_of_this_machine_alone() -> None:
             assert _get(server.address, path=path)[0] == 404, path
 
 
-class Watching:
-    """A `report --watch` that runs, and what it prints."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pairmatch", "report", "--watch", *arguments],
-            cwd=folder,
-            env=environment_with(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._lines: Queue[str] = Queue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-        self.address = ""
-
-    def look(self, until: str) -> str:
-        """What it prints up to a line with these words, and the one that says it waits."""
-        told = ""
-        while until not in told or not told.endswith("; Ctrl-C ends\n"):
-            line = self._lines.get(timeout=60)
-            told += line
-            if line.startswith("the page: "):
-                self.address = line.removeprefix("the page: ").strip()
-        return told
-
-    def end(self) -> None:
-        """Leave nothing running and nothing open."""
-        self.process.kill()
-        self.process.wait()
-        self._reader.join()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
-
-
 @pytest.fixture
 def watching(real: Command, tmp_path: Path) -> Iterator[Watching]:
     """A folder with a cohort and its pairing, watched."""
     write_small(tmp_path)
     assert real("match", "-q")[0] == 0
-    running = Watching(tmp_path, "--time-limit", "20")
+    running = Watching(tmp_path, "report", "--time-limit", "20")
     yield running
     running.end()
+
+
+def _address(told: str) -> str:
+    """Where the page is served."""
+    return told.partition("the page: ")[2].splitlines()[0].strip()
 
 
 @pytest.mark.slow
 def test_the_page_follows_the_file(watching: Watching, tmp_path: Path) -> None:
     """A change is on the page and in the file; faults are shown in its place; pairs that no longer fit are
     made again, without a word in the saved document; Ctrl-C ends it."""
-    watching.look("written: cohort.html")
-    assert "Dr Mei Lee" in _get(watching.address)[1]
+    address = _address(watching.look("written: cohort.html"))
+    assert "Dr Mei Lee" in _get(address)[1]
     saved = (tmp_path / "cohort.pairs.yaml").read_bytes()
-    version = _get(f"{watching.address}version")[1]
+    version = _get(f"{address}version")[1]
 
     data = small_data()
     data["doctors"][1]["name"] = "Dr Mei Leigh"
     write_small(tmp_path, data)
     watching.look("written: cohort.html")
-    assert "Dr Mei Leigh" in _get(watching.address)[1]
+    assert "Dr Mei Leigh" in _get(address)[1]
     assert "Dr Mei Leigh" in (tmp_path / "cohort.html").read_text("utf-8")
-    assert _get(f"{watching.address}version")[1] != version
+    assert _get(f"{address}version")[1] != version
 
     (tmp_path / "cohort.yaml").write_text("version: 1\nprogramme: {start: 2026-09-08\n")
     watching.look("PM003")
-    assert "cohort.yaml has to be mended" in _get(watching.address)[1]
+    assert "cohort.yaml has to be mended" in _get(address)[1]
     assert "Dr Mei Leigh" in (tmp_path / "cohort.html").read_text("utf-8")
 
     data["doctors"][0]["refuses"] = ["ward"]
@@ -306,13 +266,13 @@ def test_the_open_page_comes_again(watching: Watching, tmp_path: Path) -> None:
 
     if CHROMIUM is None:
         pytest.skip("there is no chromium on this machine")
-    watching.look("written: cohort.html")
+    address = _address(watching.look("written: cohort.html"))
     told: list[str] = []
     where = "Math.round(document.getElementById('pairing').getBoundingClientRect().top)"
     with browser() as chromium:
         page = chromium.new_page(viewport={"width": 900, "height": 300})
         page.on("console", lambda message: told.append(message.text))
-        page.goto(f"{watching.address}#person=lee")
+        page.goto(f"{address}#person=lee")
         page.wait_for_selector("html[data-ready]", state="attached")
         page.evaluate("scrollTo({top: 200, behavior: 'instant'})")
         page.wait_for_timeout(500)
