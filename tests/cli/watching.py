@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +13,11 @@ from tests.environment import environment_with
 
 WAITS = "; Ctrl-C ends\n"
 """With what the line ends that says that a command waits for a change."""
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to the commands that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Watching:
@@ -25,6 +31,7 @@ class Watching:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=None if sys.platform == "win32" else _hear_ctrl_c,
         )
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read)
