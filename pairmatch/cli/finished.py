@@ -99,6 +99,7 @@ def _pairing(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> 
 
 def _rota(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> Rota | None:
     from pairmatch.cli.cohort_file import refuse_irregular
+    from pairmatch.cli.documents import is_edited
     from pairmatch.cli.target import ROTA, document_name
     from pairmatch.cohort.document import read_document
     from pairmatch.rota.rota import Rota
@@ -109,6 +110,8 @@ def _rota(path: Path, cohort: Cohort, named: Path | None, screen: Screen) -> Rot
         return None
     refuse_irregular(place)
     document, source = read_document(place, Rota)
+    if is_edited(place):
+        screen.warn(f"{place} was edited by hand after pairmatch wrote it")
     if document.cohort.sha256 != cohort.sha256:
         screen.warn(
             f"{place} was made from another version of {cohort.file_name}; "

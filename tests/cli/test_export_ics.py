@@ -172,6 +172,7 @@ def test_left_out_are_told(saved: Cli, tmp_path: Path) -> None:
         (("--method", "request"), "--method request needs --organiser 'NAME <MAIL>'"),
         (("--organiser", "Medical Education"), "write a name and an e-mail address"),
         (("--organiser", "a <a@b.org\nX:1>"), "write a name and an e-mail address"),
+        (("--out", "-"), "calendars are many files, so name a folder"),
         (("--all",), "--all goes with --method request"),
         (("--person", "nobody"), "nobody has this id or name"),
     ],
@@ -225,6 +226,23 @@ def test_broken_ledger(saved: Cli) -> None:
     code, _, err = saved("export", "ics", "--force")
     assert code == 1
     assert "cohort.invites.yaml:" in err
+
+
+def test_lost_ledger(saved: Cli) -> None:
+    """Without the ledger nothing is written over calendars exported before; --force gives every session
+    another UID, as a calendar passes over one that it has.
+    """
+    saved("export", "ics")
+    old = set(blocks_of(Path("cohort-calendars/all.ics").read_bytes()))
+    Path("cohort.invites.yaml").unlink()
+    save_rota([SESSIONS[0], meeting("2026-10-29")])
+    before = everything()
+    code, _, err = saved("export", "ics")
+    assert (code, everything()) == (2, before)
+    assert "cohort.invites.yaml is not there, though calendars were exported" in one_line(err)
+    assert saved("export", "ics", "--force")[0] == 0
+    new = set(blocks_of(Path("cohort-calendars/all.ics").read_bytes()))
+    assert len(new) == 2 and not new & old
 
 
 def test_ledger_is_no_cohort(real: Command, saved: Cli) -> None:

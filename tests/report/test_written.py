@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pairmatch.errors import UnreadableFile
+from pairmatch.report.files import write_whole
 from pairmatch.report.written import is_as_written, written
 
 
@@ -39,7 +41,48 @@ def test_edited_file(tmp_path: Path) -> None:
         written({file: b"2"})
 
 
-@pytest.mark.parametrize("memory", [b"{", b"[]", b"\xff"])
+def test_stopped_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where writing is stopped half-way, all files are still known as ours, the replaced and the others."""
+    files = [tmp_path / f"{name}.ics" for name in "abc"]
+    written(dict.fromkeys(files, b"1"))
+    with monkeypatch.context() as patch:
+        patch.setattr("pairmatch.report.written.write_whole", _stopped_at(files[1]))
+        with pytest.raises(KeyboardInterrupt):
+            written(dict.fromkeys(files, b"2"))
+    assert [file.read_bytes() for file in files] == [b"2", b"1", b"1"]
+    written(dict.fromkeys(files, b"3"))
+    assert [file.read_bytes() for file in files] == 3 * [b"3"]
+    files[0].write_bytes(b"1")
+    assert not is_as_written(files[0])
+
+
+def _stopped_at(file: Path) -> Callable[[Path, str | bytes], None]:
+    def write(path: Path, content: str | bytes) -> None:
+        if path == file:
+            raise KeyboardInterrupt
+        write_whole(path, content)
+
+    return write
+
+
+def test_folder_of_that_name(tmp_path: Path) -> None:
+    """A folder where a file has to be is told, even with --force, before any file is written."""
+    (tmp_path / "b.ics").mkdir()
+    for force in (False, True):
+        with pytest.raises(UnreadableFile, match="is a folder"):
+            written({tmp_path / "a.ics": b"1", tmp_path / "b.ics": b"1"}, force=force)
+    assert not (tmp_path / "a.ics").exists()
+
+
+def test_file_for_a_folder(tmp_path: Path) -> None:
+    """A file where a folder has to be is told as such."""
+    (tmp_path / "a").write_bytes(b"mine")
+    for below in ("a/b.ics", "a/b/c.ics"):
+        with pytest.raises(UnreadableFile, match="a file is where a folder is needed"):
+            written({tmp_path / below: b"1"})
+
+
+@pytest.mark.parametrize("memory", [b'{"a.csv": 1}', b"{", b"[]", b"\xff"])
 def test_broken_memory(tmp_path: Path, memory: bytes) -> None:
     """Where the memory is broken, no file is known as ours."""
     file = tmp_path / "a.csv"

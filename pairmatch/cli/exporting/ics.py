@@ -12,7 +12,7 @@ import typer
 
 from pairmatch.cli.finished import PairsFile, RotaFile
 from pairmatch.cli.options import CohortFile, Force, NoColor, Quiet
-from pairmatch.errors import WrongUsage
+from pairmatch.errors import UnreadableFile, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,12 +110,14 @@ def ics(
         raise WrongUsage(f"no rota is saved for {path}: `pairmatch rota {path}` makes one")
     named = people_named(finished.cohort, person or ()) or None
     memory = _memory(path, force=force)
-    remembered = _remembered(memory, finished.cohort)
-    made = invitations(finished.cohort, finished.rota, finished.pairing, remembered, _now())
-    who = _organiser(organiser, made.ledger)
-    made = _with_organiser(made, who)
+    folder = _folder(path, out)
+    remembered = _remembered(memory, finished.cohort, folder)
+    made = invitations(
+        finished.cohort, finished.rota, finished.pairing, remembered, _now(), _organiser(organiser)
+    )
+    who = made.ledger.organiser
     _tell_addresses(screen, finished.cohort)
-    export = _Export(screen, made, out or _default_folder(path), memory, named, force)
+    export = _Export(screen, made, folder, memory, named, force)
     if method is None:
         export.calendars(who)
     else:
@@ -169,11 +171,12 @@ class _Export:
         tell_round(self.screen, self.made, folder, this)
 
 
-def _default_folder(path: Path) -> Path:
-    from pairmatch.cli.target import SUFFIXES
+def _folder(path: Path, out: Path | None) -> Path:
+    from pairmatch.cli.exporting.shared import stem_of
 
-    stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
-    return path.with_name(f"{stem}-calendars")
+    if out == Path("-"):
+        raise WrongUsage("--out -: calendars are many files, so name a folder")
+    return out or path.with_name(f"{stem_of(path)}-calendars")
 
 
 def _memory(path: Path, *, force: bool) -> Target:
@@ -186,19 +189,42 @@ def _memory(path: Path, *, force: bool) -> Target:
     return target
 
 
-def _remembered(memory: Target, cohort: Cohort) -> Ledger | None:
-    from pairmatch.cohort.document import read_document
+def _remembered(memory: Target, cohort: Cohort, folder: Path) -> Ledger | None:
+    """What was exported before; None where nothing was."""
+    from pairmatch.cohort.document import Made, read_document
     from pairmatch.report.ics.ledger import Ledger
+    from pairmatch.version import version
 
-    return read_document(memory.path, Ledger)[0] if memory.path.exists() else None
+    if memory.path.exists():
+        return read_document(memory.path, Ledger)[0]
+    lost = _exported_before(folder)
+    if not lost:
+        return None
+    if not memory.force:
+        raise UnreadableFile(
+            f"{memory.path} is not there, though calendars were exported to {folder} before: get it back, "
+            "for without it no calendar knows its sessions again. With --force every session is a new one; "
+            "who took in the old files has to delete their sessions by hand then"
+        )
+    return Ledger.begun(cohort, Made(pairmatch=version()), lost)
 
 
-def _organiser(given: str | None, ledger: Ledger) -> Organiser | None:
-    """Who is named, else who was named the last time."""
+def _exported_before(folder: Path) -> str:
+    """Stands for the calendars that pairmatch wrote into a folder; empty where there are none."""
+    from hashlib import sha256
+
+    from pairmatch.report.written import is_as_written
+
+    files = sorted(file for file in folder.glob("*.ics") if is_as_written(file))
+    return " ".join(sha256(file.read_bytes()).hexdigest() for file in files)
+
+
+def _organiser(given: str | None) -> Organiser | None:
+    """Who is named; None where nobody is."""
     from pairmatch.report.ics.addresses import organiser_from
 
     if given is None:
-        return ledger.organiser
+        return None
     found = organiser_from(given)
     if found is None:
         raise WrongUsage(
@@ -206,12 +232,6 @@ def _organiser(given: str | None, ledger: Ledger) -> Organiser | None:
             "as 'Medical Education <education@example.nhs.uk>'"
         )
     return found
-
-
-def _with_organiser(made: Invitations, organiser: Organiser | None) -> Invitations:
-    from dataclasses import replace
-
-    return replace(made, ledger=made.ledger.model_copy(update={"organiser": organiser}))
 
 
 def _tell_addresses(screen: Screen, cohort: Cohort) -> None:

@@ -20,6 +20,7 @@ from pairmatch.report.ics.event import Change, Event, in_file_order
 from pairmatch.report.ics.ledger import (
     Invite,
     Ledger,
+    Organiser,
     Withdrawn,
     as_clock,
     as_stamp,
@@ -65,7 +66,12 @@ class Invitations:
 
 
 def invitations(
-    cohort: Cohort, rota: Rota, pairing: Pairing | None, ledger: Ledger | None, now: datetime
+    cohort: Cohort,
+    rota: Rota,
+    pairing: Pairing | None,
+    ledger: Ledger | None,
+    now: datetime,
+    organiser: Organiser | None = None,
 ) -> Invitations:
     """The events of a rota, in which those exported before are known again.
 
@@ -81,9 +87,12 @@ def invitations(
         What was exported before; None: nothing.
     now
         The time that what is new or changed is marked with.
+    organiser
+        Who invites; None: who did before.
     """
     made = Made(pairmatch=version())
     before = ledger or Ledger.begun(cohort, made)
+    before = before.model_copy(update={"organiser": organiser or before.organiser})
     export = _Export(cohort, rota, pairing, before, now)
     export.compare()
     after = before.model_copy(
@@ -232,6 +241,7 @@ class _Export:
         """Everything that the text of an event says beside its time and its people's ids."""
         names, programme = self.appointments.names, self._cohort.programme
         people = self._ordered(appointment, all_of(appointment.session))
+        organiser = self._ledger.organiser
         return fingerprint(
             appointment.title,
             appointment.place,
@@ -239,6 +249,8 @@ class _Export:
             programme.name,
             self._project(appointment),
             [(names.person(one), self._mails.get(one)) for one in people],
+            sorted(pair for pair in self.appointments.rota.pairs if set(pair) <= set(people)),
+            organiser.model_dump() if organiser else None,
         )
 
     def _project(self, appointment: Appointment) -> str | None:

@@ -104,10 +104,14 @@ class Ledger(Model):
     withdrawn: tuple[Withdrawn, ...] = ()
 
     @classmethod
-    def begun(cls, cohort: Cohort, made: Made) -> Ledger:
-        """One of a cohort of which nothing was exported yet."""
+    def begun(cls, cohort: Cohort, made: Made, lost: str = "") -> Ledger:
+        """One of a cohort of which nothing was exported yet.
+
+        Where the document was `lost`, that text has to stand for what was exported: a UID that was given
+        before, with SEQUENCE 0 again, would be passed over by the calendars that have it.
+        """
         start = cohort.programme.start.isoformat()
-        text = json.dumps([cohort.sha256, cohort.programme.name, start])
+        text = json.dumps([cohort.sha256, cohort.programme.name, start, *([lost] if lost else [])])
         return cls(made=made, cohort=CohortStamp.of(cohort), key=_digits(text, 32))
 
     @property

@@ -253,6 +253,18 @@ def test_headings_and_labels(page: Element) -> None:
         assert svg.attributes.get("aria-hidden") == "true" or svg.all("title")
 
 
+def test_links_without_sessions() -> None:
+    """Where there is nothing to hold, no link leads to a part that the page does not have."""
+    cohort = Cohort.model_validate(cohort_data() | {"workshops": [], "shadowing": None, "meetings": None})
+    material = material_of(cohort)
+    assert material.rota is not None
+    rota = material.rota.model_copy(update={"sessions": ()})
+    page = parsed(as_html(replace(material, rota=rota)))
+    ids = {one.attributes.get("id") for one in _every(page)}
+    links = {one.attributes["href"] for one in page.all("a") if "=" not in one.attributes["href"]}
+    assert {link[1:] for link in links} <= ids
+
+
 def _every(element: Element) -> list[Element]:
     below = [one for one in element.inside if isinstance(one, Element)]
     return [found for one in below for found in (one, *_every(one))]

@@ -7,10 +7,11 @@ from datetime import timedelta
 from hypothesis import given, settings
 
 from pairmatch.cohort.schema import Cohort
-from pairmatch.report.ics import Change
+from pairmatch.report.ics import Change, invitations
 from pairmatch.rota.rota import AnySession
 from tests.report.ics.helpers import (
     FIRST_EXPORT,
+    OFFICE,
     SECOND_EXPORT,
     blocks_of,
     events_of,
@@ -18,6 +19,7 @@ from tests.report.ics.helpers import (
     file_of,
     meeting,
     names_of,
+    rota_with,
     shadowing,
     small,
     with_mail,
@@ -169,6 +171,24 @@ def test_words_changed() -> None:
     data["managers"][1]["email"] = "another@example.nhs.uk"  # m02: at the workshop and at the last meeting
     data["managers"][2]["name"] = "Nobody's Partner"
     assert exported(Cohort.model_validate(data), SESSIONS, first).counted()[Change.CHANGED] == 2
+
+
+def test_partners_changed() -> None:
+    """With whom one attends stands in the text, so other pairs are a change of a run that stays as it is."""
+    first = exported(COHORT, SESSIONS[:1])
+    rota = rota_with(COHORT, SESSIONS[:1]).model_copy(update={"pairs": (("d01", "m02"), ("d02", "m01"))})
+    second = invitations(COHORT, rota, None, first.ledger, SECOND_EXPORT)
+    assert second.counted() == {Change.CHANGED: 1}
+
+
+def test_organiser_changed() -> None:
+    """Whom to tell stands in the text, so another organiser is a change; who is not named again stays."""
+    rota = rota_with(COHORT, SESSIONS)
+    first = exported(COHORT, SESSIONS)
+    second = invitations(COHORT, rota, None, first.ledger, SECOND_EXPORT, OFFICE)
+    assert second.counted() == {Change.CHANGED: 4}
+    third = invitations(COHORT, rota, None, second.ledger, SECOND_EXPORT)
+    assert (third.counted(), third.ledger.organiser) == ({Change.SAME: 4}, OFFICE)
 
 
 def test_edited_cohort_keeps_uids() -> None:
