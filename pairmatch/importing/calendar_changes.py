@@ -109,6 +109,8 @@ def changes(cohort: Cohort, people: Mapping[str, Shifts], codes: Mapping[str, Co
         path = folder / FOLDER / f"{person}.ics"
         loc, of_person = locs[person], cohort.person(person)
         old = _content_of(path)
+        if not old and of_person.calendar:  # that of an earlier import, before somebody changed the id
+            old = _content_of(folder / of_person.calendar)
         leave = _Leave(loc, of_person, leave_made(old), shifts.leave)
         edits += leave.edits()
         calendars[path] = CalendarToWrite(person, shifts.duties, leave.made)

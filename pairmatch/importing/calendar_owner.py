@@ -34,6 +34,8 @@ def owner_of(path: Path, calendars: Sequence[Block], people: People) -> Owner:
     """
     names = [calendar.text("X-WR-CALNAME") for calendar in calendars]
     by_name = {person for name in names for person in _in_words(name, people)}
+    if len(by_name) > 1:
+        return Owner(path, None, "it holds the calendars of several people: export each alone")
     by_file = set(_in_words(path.stem, people))
     found = by_name | by_file
     if len(found) == 1:

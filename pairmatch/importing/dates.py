@@ -12,7 +12,9 @@ from pairmatch.importing.tables import Value
 Month = tuple[int, int | None]
 """A month from 1, and its year where that is written."""
 
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
+_SERIALS = range(36526, 73416)
+"""The numbers by which Excel counts the days of these years."""
 _WORDS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _MONTH = (
     "(?:" + "|".join(f"{name}|{name[:3]}" + ("|sept" if number == 8 else "") for number, name in
@@ -66,7 +68,7 @@ class DateReader:
             When it looks like a date and is not one, or its year is in doubt.
         """
         if isinstance(value, datetime):
-            return value.date() if value.year in _YEARS else None
+            return value.date() if value.year in YEARS else None
         if isinstance(value, date):
             return value
         if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -126,6 +128,13 @@ class DateReader:
         return nearest[0]
 
 
+def why_no_date(value: Value, otherwise: str) -> str:
+    """What is said of a cell without a date: the number as which Excel keeps one is told as such."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and value in _SERIALS:
+        return "a number: format the column as dates in the spreadsheet"
+    return otherwise
+
+
 def month_of(value: Value) -> Month | None:
     """The month that a heading says, as `September 2026`, `SEPT` or `Sep-26`; None for anything else."""
     if not isinstance(value, str):
@@ -152,6 +161,6 @@ def _checked(day: int, month: int, year: int, text: str) -> date:
         found = date(year, month, day)
     except ValueError:
         raise NotADate(f"`{text}` is not a day of the calendar") from None
-    if year not in _YEARS:
+    if year not in YEARS:
         raise NotADate(f"`{text}` lies outside the years 2000 to 2100")
     return found

@@ -129,7 +129,10 @@ class People:
         if _as_said(bare) and _as_said(bare) != _as_said(written):
             found = self.find(bare)
             yield from (found.person,) if isinstance(found, Known) else getattr(found, "nearest", ())
-        owners = [[one for one, own in self._words.items() if word in (own[0], own[-1])] for word in words]
+        named = [
+            word for word in words if not word[0].isdigit()
+        ]  # without the times of `Lee 8-13, Poe 13-20`
+        owners = [[one for one, own in self._words.items() if word in (own[0], own[-1])] for word in named]
         if all(owners):
             yield from (one for those in owners for one in those)
 

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pairmatch.errors import UnreadableFile, WrongUsage
+from pairmatch.importing.workbook_parts import MAX_BYTES, MAX_CELLS, too_many_cells, unsaved_formulas
 from pairmatch.report.csv_tables import unguarded
+from pairmatch.report.words import first_few
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | bool | date | datetime | time | None
 
-MAX_BYTES = 100_000_000
-"""Of a file, and of a workbook unpacked."""
-MAX_CELLS = 1_000_000
+_MOST_PLACES = 4
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
 _OTHERS = {
@@ -34,6 +33,8 @@ _OTHERS = {
     ".ods": "a file of LibreOffice",
     ".numbers": "a file of Numbers",
 }
+_END = "\ue000"
+"""A last line that no sheet has."""
 _OLE = b"\xd0\xcf\x11\xe0"
 """With which Excel files of before 2007 begin, and those that are locked by a password."""
 
@@ -94,6 +95,8 @@ class Sheet:
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     """Their numbers, from 1."""
+    unsaved: tuple[str, ...] = ()
+    """Cells, as `C7`, whose formula has no saved result."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,19 @@ class Book:
         ------
         WrongUsage
             When there is none of that name.
+        UnreadableFile
+            When it has formulas without results, which would be lost.
         """
+        sheet = self._named(name)
+        if sheet.unsaved:
+            places = first_few([f"{sheet.name}!{place}" for place in sheet.unsaved], _MOST_PLACES)
+            raise UnreadableFile(
+                f"{self.path}: there are formulas without a result in {places}. Open the file in Excel, save "
+                "it, and import it again"
+            )
+        return sheet
+
+    def _named(self, name: str | None) -> Sheet:
         if name is None:
             shown = [one for one in self.sheets if not one.hidden]
             return next((one for one in shown if one.rows), (shown or list(self.sheets))[0])
@@ -167,7 +182,7 @@ def _workbook(path: Path, content: bytes) -> Iterator[Sheet]:
 
     from openpyxl import load_workbook
 
-    _refuse_bomb(path, content)
+    unsaved = unsaved_formulas(path, content)
     with warnings.catch_warnings():  # of what a table does not need: pictures, drop-down lists, styles
         warnings.simplefilter("ignore")
         try:
@@ -180,21 +195,8 @@ def _workbook(path: Path, content: bytes) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         left -= sheet.max_row * sheet.max_column
         if left < 0:
-            raise UnreadableFile(
-                f"{path}: more than {MAX_CELLS:,} cells. Delete the empty rows and columns beyond the table"
-            )
-        yield _sheet(sheet)
-
-
-def _refuse_bomb(path: Path, content: bytes) -> None:
-    """A zip tells how large its parts are; openpyxl unpacks each no further than it tells."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        raise UnreadableFile(f"{path} is not a workbook, or is broken: open it and save it again") from None
-    if size > MAX_BYTES:
-        raise UnreadableFile(f"{path} unpacks to {size / 1e6:,.0f} MB, more than {MAX_BYTES // 1_000_000} MB")
+            raise too_many_cells(path)
+        yield replace(_sheet(sheet), unsaved=unsaved.get(sheet.title, ()))
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
@@ -226,22 +228,19 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
 
 
 def _value(value: Any) -> Value:
-    return (
-        value
-        if isinstance(value, (str, int, float, bool, date, time))
-        else None
-        if value is None
-        else str(value)
-    )
+    return value if value is None or isinstance(value, str | int | float | date | time) else str(value)
 
 
 def _text_table(path: Path, content: bytes) -> Sheet:
     text = _decoded(path, content)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, path))
+    lines = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=_delimiter(text, path))
     try:
         values = list(_bounded(path, lines))
     except csv.Error as error:
         raise UnreadableFile(f"{path}: line {lines.line_num}: {error}") from None
+    if values.pop() != [_END]:  # it was swallowed by what is open
+        line = 1 + sum(1 + sum(one.count("\n") for one in row) for row in values)
+        raise UnreadableFile(f'{path}: line {line}: a quote `"` is opened here and never closed')
     width = max(map(len, values), default=0)
     return Sheet(
         path.name,
@@ -262,7 +261,7 @@ def _bounded(path: Path, lines: Iterable[list[str]]) -> Iterator[list[str]]:
         widest = max(widest, len(line))
         cells = number * widest
         if cells > MAX_CELLS:
-            raise UnreadableFile(f"{path}: more than {MAX_CELLS:,} cells")
+            raise too_many_cells(path)
         yield line
 
 
@@ -280,11 +279,14 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _delimiter(text: str, path: Path) -> str:
-    """The one of `,`, `;` and tab that the first line has most of, outside quotes."""
+    """The one of `,`, `;` and tab that the first line with any of them has most of, outside quotes."""
     if path.suffix.lower() == ".tsv":
         return "\t"
-    outside = "".join(text.partition("\n")[0].split('"')[::2])
-    return max(",;\t", key=outside.count)
+    for line in io.StringIO(text):
+        outside = "".join(line.split('"')[::2])
+        if any(map(outside.count, ",;\t")):
+            return max(",;\t", key=outside.count)
+    return ","
 
 
 def _without_end(rows: Iterable[Row]) -> tuple[Row, ...]:

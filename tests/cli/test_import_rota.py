@@ -55,6 +55,18 @@ def test_written(cohort: Path, real: Command) -> None:
     assert everything() == before
 
 
+def test_leave_of_an_import_before_the_id_was_changed(cohort: Path, real: Command) -> None:
+    """What the old calendar put into `leave` goes with it, though the new one has another name."""
+    assert real("import", "rota", "rota.xlsx", "--yes")[0] == 0
+    cohort.write_text(cohort.read_text("utf-8").replace("id: lee", "id: james-lee"), "utf-8")
+    rows: Cells = (*GRID[:2], ("James Lee", "SD", "SD", "SD"))
+    workbook(Path("rota.xlsx"), {"Rota": rows, "Codes": CODES})
+    assert real("import", "rota", "rota.xlsx", "--yes")[0] == 0
+    text = cohort.read_text("utf-8")
+    assert "leave: [2026-10-30]  # typed by hand" in text
+    assert "calendar: rotas/james-lee.ics" in text
+
+
 def test_dry_run_and_no_answer(cohort: Path, real: Command) -> None:
     """Nothing is written with --dry-run, nor where nobody can be asked."""
     before = everything()

@@ -159,6 +159,13 @@ def test_whose(tmp_path: Path, file: str, name: str, events: str, person: str | 
     assert list(found.people) == ([person] if person else [])
 
 
+def test_calendars_of_several_people(tmp_path: Path) -> None:
+    """A file that holds two people's calendars is neither's, and says so."""
+    two = calendar(LONG, name="Amara Okafor") + calendar(LONG, name="James Lee")
+    (owner,) = read(tmp_path, two, "both.ics").owners
+    assert (owner.person, owner.why) == (None, "it holds the calendars of several people: export each alone")
+
+
 def test_said_whose(tmp_path: Path) -> None:
     """Who was said goes before all that stands in the file."""
     found = read(tmp_path, calendar(LONG), "lee.ics", owners={tmp_path / "lee.ics": "brown"})

@@ -67,6 +67,7 @@ def test_full_or_not() -> None:
         ("B Okafor", ("okafor",)),
         ("Lee (TBC)", ("lee",)),
         ("Amara Lee", ("okafor", "lee")),
+        ("Amara 08-13, Lee 13-20", ("lee", "okafor")),
     ],
 )
 def test_only_suggested(written: str, nearest: tuple[str, ...]) -> None:

@@ -33,7 +33,7 @@ def _workbook(path: Path) -> Path:
 
 def test_workbook(tmp_path: Path) -> None:
     """Values keep their kind, and every cell says where it stands."""
-    sheet = read_book(_workbook(tmp_path / "a.xlsx")).sheet(None)
+    sheet = read_book(_workbook(tmp_path / "a.xlsx")).sheets[0]
     name, grade, start = sheet.rows[1].cells
     assert (name.text, name.place) == ("Amara Okafor", "Sign-ups!A2")
     assert (grade.value, grade.text) == (7, "7")
@@ -87,6 +87,13 @@ def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
     ]
 
 
+def test_title_above_a_csv(tmp_path: Path) -> None:
+    """Commas within the quotes of a title, or a line without any, do not say what separates the cells."""
+    (tmp_path / "a.csv").write_text('"Sign-ups, theatres, 2027"\n\nName;Grade\nA Bell;ST4\n', "utf-8")
+    rows = read_book(tmp_path / "a.csv").sheet(None).rows
+    assert [cell.text for cell in rows[-1].cells] == ["A Bell", "ST4"]
+
+
 def test_guard_of_exported_text(tmp_path: Path) -> None:
     """The apostrophe that `export csv` puts before what could be a formula is taken off again."""
     (tmp_path / "a.csv").write_text("Name\r\n'=1+1\r\n''quoted\r\n'tis\r\n", "utf-8")
@@ -104,6 +111,7 @@ def test_guard_of_exported_text(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF", "from a .xlsx or .csv"),
         ("a.csv", b"a\0b", "not a text file"),
         ("a.csv", b"," * 1_000_001, "more than 1,000,000 cells"),
+        ("a.csv", b'Name,Site\nA Bell,"old\ntown"\nC Dee,"north\nE Fox,south\n', "line 4: a quote"),
     ],
 )
 def test_refused(tmp_path: Path, name: str, content: bytes, said: str) -> None:

@@ -14,6 +14,7 @@ from pairmatch.cohort.edit.render import entry_in_lines, is_for_lines, list_in_l
 from pairmatch.cohort.source import as_parsed
 
 _COMMENT_BELOW = re.compile(r"\r?\n( *)#.*")
+_NULL = "tag:yaml.org,2002:null"
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 
@@ -99,7 +100,7 @@ class Cutter:
     def _replaced_in_lines(self, way: Sequence[yaml.Node], value: Any) -> tuple[int, int, str] | None:
         """A list below its key, in place of nothing; None where it has to be on one line."""
         node, parent = way[-1], way[-2]
-        is_empty = not node.value
+        is_empty = not node.value or node.tag == _NULL
         if not is_empty or not isinstance(parent, yaml.MappingNode) or parent.flow_style:
             return None
         end = self._end(node)

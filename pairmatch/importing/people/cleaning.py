@@ -20,12 +20,26 @@ _UNFOLDED = str.maketrans(
     | dict.fromkeys("’‘`´", "'")
     | dict.fromkeys("–—‑", "-")
 )
+_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"))
+_LONGEST = 40
 _NEAR = 75
 """From which likeness on, of 100, a word is offered for another."""
 
 
+def is_error(cell: Cell) -> bool:
+    """Whether a cell shows that its formula failed, as `#N/A`."""
+    return cell.text in _ERRORS
+
+
+def cut(text: str) -> str:
+    """A text of any length, short enough for a message."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def lines_of(cell: Cell) -> list[str]:
     """What is written in a cell, line by line: single spaces, no invisible signs, no empty lines."""
+    if is_error(cell):
+        return []
     text = cell.text if not isinstance(cell.value, str) else _EXCEL_ESCAPE.sub("\n", cell.value)
     lines = (" ".join(_without_signs(line).split()) for line in text.split("\n"))
     return [line for line in lines if line]

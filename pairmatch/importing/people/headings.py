@@ -9,35 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pairmatch.errors import WrongUsage
-from pairmatch.importing.people.cleaning import bare, folded, needs_rapidfuzz, text_of
-from pairmatch.importing.people.fields import AS_EXPORTED, ATTRIBUTE, Field, fields_of
+from pairmatch.importing.people.cleaning import folded, is_error, text_of
+from pairmatch.importing.people.fields import fields_of
+from pairmatch.importing.people.likeness import likely, rank
 from pairmatch.importing.side import Side
 from pairmatch.importing.tables import Cell, Row, Sheet, letters
 
 _HEAD_WITHIN = 12
 """So many rows from the top are looked at for the headings."""
 _MOST_COLUMNS = 500
-_GOOD = 75
-"""From which likeness on, of 100, a heading is taken for a field."""
+_MOST_ROWS = 2_000
 _SAME = 5
 """Likenesses that are no further apart are as good as equal."""
 _FORMS = ("start time", "completion time")
 _FORMS_OWN = {"id", "start time", "last modified time", "language", "total points", "quiz feedback"}
 _ANONYMOUS = {"anonymous", "anonym", "anonyme"}
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|[1-5])\b")
-_CHOICE = re.compile(r"\b(choice|preference|preferred|pick)\b")
-_RANKS = {word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)}
-_QUESTION = (
-    "what whats which is are your you yours the a an of do does did would will please enter choose select "
-    "give state all that apply to for in at on have has any this these us we tell me my and or if so be by "
-    "current currently s interested"
-)
-_EXACT = frozenset(one.name for one in AS_EXPORTED)
 _IS_ID = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9-]*").fullmatch
-_SMALL = frozenset(_QUESTION.split())
-"""Words that say nothing of what a question asks for."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +61,16 @@ class Table:
     def cell(self, row: Row, column: Column) -> Cell:
         """What a row has in a column."""
         return row.cells[column.number - 1]
+
+    def stands_alone(self, row: Row) -> bool:
+        """Whether a row has one filled cell where most have more, as a note below the table has."""
+        return self._has_wide_rows and _filled(row) < 2
+
+    @cached_property
+    def _has_wide_rows(self) -> bool:
+        """Whether most rows have several filled cells, what follows the last of them not counted."""
+        wide = [at for at, row in enumerate(self.rows, start=1) if _filled(row) > 1]
+        return len(wide) > 1 and 2 * len(wide) > wide[-1]
 
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in."""
@@ -124,11 +124,22 @@ def table_of(sheet: Sheet, side: Side, headings: Sequence[str] = ()) -> Table:
         texts = [text_of(cell) for cell in row.cells if not cell.is_merged]
         if wanted:
             return len(wanted & set(map(folded, texts)))
-        return sum(bool(_likely(text, side)) for text in texts)
+        return sum(bool(likely(text, side)) for text in texts)
 
     head = max(top, key=found)
-    rows = tuple(row for row in sheet.rows if row.number > head.number and not row.is_empty)
+    below = [row for row in sheet.rows if row.number > head.number and not row.is_empty]
+    if len(below) > _MOST_ROWS:
+        raise WrongUsage(
+            f"the sheet `{sheet.name}` has {len(below):,} rows of people, and at most {_MOST_ROWS:,} are "
+            "read: choose another sheet with --sheet, or take out who does not take part"
+        )
+    headings_again = [cell.text for cell in head.cells]
+    rows = tuple(row for row in below if [cell.text for cell in row.cells] != headings_again)
     return Table(sheet.name, head.number, tuple(_columns(head, rows)), rows)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.text) and not cell.is_merged for cell in row.cells)
 
 
 def _columns(head: Row, rows: Sequence[Row]) -> Iterator[Column]:
@@ -155,13 +166,13 @@ def guess(table: Table, side: Side) -> Columns:
     for column in table.columns:
         reason = _unusable(table, column, is_form)
         is_id = not is_form and _holds_ids(table, column)
-        likely = {} if reason else {"id": 100} if is_id else _likely(column.heading, side)
-        if not likely:
+        near_to = {} if reason else {"id": 100} if is_id else likely(column.heading, side)
+        if not near_to:
             unused[column] = reason or "like no field"
             continue
-        best = max(likely.values())
+        best = max(near_to.values())
         near = [
-            name for name, score in likely.items() if score == best or (best < 100 and best - score < _SAME)
+            name for name, score in near_to.items() if score == best or (best < 100 and best - score < _SAME)
         ]
         if len(near) > 1:
             unused[column] = f"could be {' or '.join(near)}"
@@ -183,8 +194,8 @@ def _settled(
     rivals: dict[str, tuple[Column, ...]] = {}
     for name, columns in wanted.items():
         asked = _without_forms_own(columns, is_form)
-        if name == "prefers" and all(map(_rank, (column.heading for column in asked))):
-            chosen[name] = tuple(sorted(asked, key=lambda column: _rank(column.heading)))
+        if name == "prefers" and all(map(rank, (column.heading for column in asked))):
+            chosen[name] = tuple(sorted(asked, key=lambda column: rank(column.heading)))
             continue
         best = max(asked.values())
         near = [column for column, score in asked.items() if best - score < _SAME]
@@ -226,66 +237,10 @@ def _unusable(table: Table, column: Column, is_form: bool) -> str:
     if not column.heading:
         return "has no heading"
     if not texts:
-        return "is empty"
+        is_failed = any(is_error(table.cell(row, column)) for row in table.rows)
+        return "has failed formulas only" if is_failed else "is empty"
     if {folded(text) for text in texts} <= _ANONYMOUS:
         return "is anonymous"
     if is_form and folded(column.heading) in _FORMS_OWN:
         return "comes from Microsoft Forms"
     return ""
-
-
-def _likely(heading: str, side: Side) -> dict[str, int]:
-    """How like each field a heading is, of 100, for those that it is like enough."""
-    if _rank(heading):
-        return {"prefers": 100}
-    if heading in _EXACT or (heading.startswith(ATTRIBUTE) and heading != ATTRIBUTE):
-        return {heading: 100}
-    scores = {name: _likeness(heading, one, side) for name, one in fields_of(side).items()}
-    return {name: score for name, score in scores.items() if score >= _GOOD}
-
-
-def _likeness(heading: str, known: Field, side: Side) -> int:
-    needs_rapidfuzz()
-    from rapidfuzz import fuzz
-
-    words = _words(heading)
-    never = known.never | ({side.other.value, side.other.one} if "partner" in known.never else set())
-    if not words or not never.isdisjoint(words):
-        return 0
-    best = 0
-    for one in known.headings:
-        others = [word for word in one.split() if word not in _SMALL] or one.split()
-        if sorted(others) == sorted(words) or one.split() == bare(heading).split():
-            return 100
-        best = max(
-            best, int(fuzz.token_sort_ratio(" ".join(words), " ".join(others))) - 4, _held(others, words)
-        )
-    return best
-
-
-def _held(few: Sequence[str], many: Sequence[str]) -> int:
-    """How like a heading is that has all the words of a shorter one: each further word makes it less so."""
-    from rapidfuzz import fuzz
-
-    for word in few:
-        if not any(word == other or (len(word) > 4 and fuzz.ratio(word, other) >= 88) for other in many):
-            return 0
-    return 98 - 6 * (len(many) - len(few))
-
-
-def _words(heading: str) -> list[str]:
-    """The words of a heading that say something: not those in brackets, nor what follows the question."""
-    text = re.sub(r"\([^)]*\)", " ", folded(heading).replace("e mail", "email"))
-    text = text.partition("?")[0] or text
-    words = [re.sub(r"(?<=[a-z])\d+$", "", word) for word in bare(text).split()]
-    return [word for word in words if word not in _SMALL] or words
-
-
-def _rank(heading: str) -> int:
-    """Which wish a heading such as `Second choice` asks for, from 1; 0 for any other heading."""
-    text = bare(heading)
-    found = _ORDINAL.search(text)
-    others = {"project", "site", "theme", "date", "day", "workshop", "specialty", "topic"}
-    if not found or not _CHOICE.search(text) or not others.isdisjoint(text.split()):
-        return 0
-    return _RANKS.get(found[1]) or int(found[1][0])

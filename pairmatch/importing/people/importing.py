@@ -15,6 +15,7 @@ from pairmatch.cohort.source import Source, parse
 from pairmatch.diagnostics import Diagnostic
 from pairmatch.errors import PairmatchError
 from pairmatch.importing.people.check import new_errors, rows_of
+from pairmatch.importing.people.cleaning import cut
 from pairmatch.importing.people.edits import added_to, edits_of, settled
 from pairmatch.importing.people.findings import Finding, left_out, remark
 from pairmatch.importing.people.headings import Columns, Table
@@ -30,6 +31,7 @@ from pairmatch.importing.side import Side
 from pairmatch.importing.tables import Cell
 
 _NEW = -1
+_IF_A_PERSON = "if it is a person, fill in one more cell of the row"
 
 
 class ImportRefused(PairmatchError):
@@ -142,6 +144,9 @@ class _Import:
 
     def _person(self, match: Matched, values: Values, taken: set[str]) -> tuple[Imported, list[Finding]]:
         who, entry = match.who, match.entry
+        if entry is None and not (who.email or who.id) and self._table.stands_alone(who.row):
+            message = f"`{cut(who.title)}` stands alone in its row, and is taken for a note"
+            match = Matched(who, finding=left_out(who.cell, message, _IF_A_PERSON))
         found = [match.finding] if match.finding else []
         if match.is_left_out:
             return Imported(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from pairmatch.importing.dates import DateReader, NotADate
+from pairmatch.importing.dates import YEARS, DateReader, NotADate
 
 _BETWEEN = re.compile(
     r"\s+(?:-|–|—|to|until|till|through)\s+|\s*(?:–|—|\.\.)\s*|(?<=\d)-(?=\d)|(?<=[a-z])-(?=\d)"
@@ -34,6 +34,8 @@ def leave_of(answers: Iterable[str | date], reader: DateReader) -> list[str]:
     found: set[tuple[date, date]] = set()
     for answer in answers:
         if isinstance(answer, date):
+            if answer.year not in YEARS:
+                raise NotADate(f"{answer} lies outside the years 2000 to 2100")
             found.add((answer, answer))
             continue
         whole = _period(_FROM.sub("", answer), reader)

@@ -11,7 +11,7 @@ from pairmatch.importing.people.findings import Finding, left_out, remark
 from pairmatch.importing.people.known import FACILITATORS, Entry, Known
 from pairmatch.importing.people.memory import Memory, digest
 from pairmatch.importing.people.new_ids import parts_of
-from pairmatch.importing.people.who import Who
+from pairmatch.importing.people.who import Who, are_strangers
 from pairmatch.importing.side import Side
 
 _IS_ID = re.compile(r"[a-z0-9][a-z0-9-]*").fullmatch
@@ -62,6 +62,9 @@ class Matcher:
         clash = self._elsewhere(who)
         if clash:
             return Matched(who, finding=clash)
+        stranger = self._stranger(who)
+        if stranger:
+            return Matched(who, finding=stranger)
         remembered = self._remembered(who)
         entry = self._by_id.get(who.id) or self._by_address(who) or self._by_id.get(remembered)
         if entry is None:
@@ -98,6 +101,19 @@ class Matcher:
                 advice = "nobody can be both: correct the address, or delete the row"
                 return left_out(who.cell, message, advice)
         return None
+
+    def _stranger(self, who: Who) -> Finding | None:
+        """Somebody of the same side who has the address, and no word of the name."""
+        entry = None if who.id else self._by_address(who)
+        if entry is None or not are_strangers(who.name, entry.name) or self._is_as_imported(who):
+            return None
+        message = f"{who.title}: the e-mail address is that of `{entry.id}`, {entry.name}, in the file"
+        advice = "if it is the same person, change the name in the file; if not, correct the address"
+        return left_out(who.cell, message, advice)
+
+    def _is_as_imported(self, who: Who) -> bool:
+        """Whether somebody was imported with this name and this address, and the file changed since."""
+        return any(keys_of(who) <= one.keys for one in self._memory.values())
 
     def _doubt(self, who: Who, named: list[Entry]) -> Finding | None:
         """Why nobody can tell whether it is one of those with the same name."""

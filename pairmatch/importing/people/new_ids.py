@@ -15,6 +15,7 @@ _HONOURS = "mbe obe cbe phd msc bsc ba ma md mbbs mbchb rn rgn jr jnr sr snr ii 
 _COLLEGES = "frcs frca frcp frcpch mrcp mrcs mrcpch mrcog mrcpsych mrcgp"
 _AFTER = frozenset(f"{_HONOURS} {_COLLEGES}".split())
 _LONGEST = 40
+_CAPITALS_FIRST = re.compile(r"((?:[A-Z][A-Z'’-]{2,} )+)(?=[A-Z][a-z])(.+)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def parts_of(name: str, surname: str = "") -> NameParts:
         The surname, where it is known.
     """
     before, comma, after = re.sub(r"\([^)]*\)", " ", name).partition(",")
+    if not comma and (capitals := _CAPITALS_FIRST.match(without_title(before))):  # `OKAFOR Amara`
+        before, comma, after = capitals[1], ",", capitals[2]
     words, behind = _words(before), _words(after)
     if comma and not _AFTER.issuperset(behind):  # `OKAFOR, Amara`
         given, last = behind, words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pairmatch.importing.dates import DateReader, NotADate
-from pairmatch.importing.people.cleaning import folded, lines_of, text_of
+from pairmatch.importing.people.cleaning import cut, folded, is_error, lines_of, text_of
 from pairmatch.importing.people.findings import Finding, left_out
 from pairmatch.importing.people.headings import Columns, Table
 from pairmatch.importing.people.new_ids import NameParts, parts_of
@@ -71,9 +71,46 @@ def everybody(
         findings += reader.findings
         if who is not None:
             found.append(who)
-    kept, repeated = _each_once(found)
+    known, strangers = _without_strangers(_in_time(found, table, columns))
+    kept, repeated = _each_once(known)
     gone = {one.earlier.row.number for one in repeated}
-    return kept, repeated, [finding for finding in findings if finding.row not in gone]
+    return kept, repeated, [*(finding for finding in findings if finding.row not in gone), *strangers]
+
+
+def _in_time(found: Sequence[Who], table: Table, columns: Columns) -> Sequence[Who]:
+    """Those found; where the time of any row cannot be read, as where the month is first, that of none."""
+    column = columns.of.get("submitted")
+    if column and any(one.submitted is None and table.cell(one.row, column[0]).text for one in found):
+        return [replace(one, submitted=None) for one in found]
+    return found
+
+
+def _without_strangers(found: Sequence[Who]) -> tuple[list[Who], list[Finding]]:
+    """Without those who share an e-mail address, and no word of their names: one of them has a wrong one."""
+    by_email: dict[str, dict[str, Who]] = {}
+    for who in found:
+        if not who.id:
+            by_email.setdefault(who.email_key, {}).setdefault(who.name, who)
+    doubts: dict[int, Finding] = {}
+    for who in found:
+        those = by_email.get(who.email_key, {}) if who.email and not who.id else {}
+        other = next((one for name, one in those.items() if are_strangers(who.name, name)), None)
+        if other is not None:
+            message = f"{who.title} and {other.title} (row {other.row.number}) have one e-mail address"
+            advice = "correct it in one of the two rows, or delete the one that is wrong"
+            doubts[who.row.number] = left_out(who.cell, message, advice)
+    return [who for who in found if who.row.number not in doubts], list(doubts.values())
+
+
+def are_strangers(one: str, other: str) -> bool:
+    """Whether two names have no word in common, nor an initial that stands for one."""
+    words, others = (re.split(r"[ -]", parts_of(name).key) if name else [] for name in (one, other))
+    shared = (
+        word == another or (1 in (len(word), len(another)) and word[:1] == another[:1])
+        for word in words
+        for another in others
+    )
+    return bool(words and others) and not any(shared)
 
 
 class _RowReader:
@@ -88,6 +125,7 @@ class _RowReader:
 
     def who(self) -> Who | None:
         """The person; None where nobody can be told."""
+        self._errors()
         name, surname = self._name()
         email = self._email()
         identity = self._text("id")
@@ -101,10 +139,21 @@ class _RowReader:
             self._row, cell, name, parts_of(name, surname), email, identity.casefold(), self._submitted()
         )
 
+    def _errors(self) -> None:
+        """Tell the cells in which the spreadsheet could not work out what belongs there."""
+        for column in (one for some in self._columns.of.values() for one in some):
+            cell = self._table.cell(self._row, column)
+            if is_error(cell):
+                message = f"`{cell.text}` is what the spreadsheet shows for a formula that failed"
+                self.findings.append(left_out(cell, message, "correct it in the spreadsheet"))
+
     def _name(self) -> tuple[str, str]:
         """The whole name and the surname, from one column or from several."""
         surname = self._text("surname")
         whole = self._text("name") or " ".join(filter(None, (self._text("first_name"), surname)))
+        if "@" in whole and (cell := self._cell("name")):
+            self.findings.append(left_out(cell, f"`{cut(whole)}` is no name", "write the name alone"))
+            return "", surname
         title = self._text("title")
         has_title = not title or folded(whole).startswith(folded(title).strip("."))
         return whole if has_title or not whole else f"{title} {whole}", surname
@@ -158,7 +207,7 @@ class _RowReader:
 def _each_once(found: Sequence[Who]) -> tuple[list[Who], list[Repeated]]:
     """The last row of each person, where the first one stood; and the rows before it."""
     kept: dict[str, Who] = {}
-    repeated: list[Repeated] = []
+    before: list[tuple[str, Who]] = []
     for key, who in zip(_keys(found), found, strict=True):
         other = kept.get(key)
         if other is None:
@@ -166,9 +215,8 @@ def _each_once(found: Sequence[Who]) -> tuple[list[Who], list[Repeated]]:
             continue
         later, earlier = (other, who) if _is_later(other, who) else (who, other)
         kept[key] = replace(later, email=later.email or earlier.email)
-        repeated = [replace(one, used=kept[key]) if one.used == other else one for one in repeated]
-        repeated.append(Repeated(earlier, kept[key]))
-    return list(kept.values()), repeated
+        before.append((key, earlier))
+    return list(kept.values()), [Repeated(earlier, kept[key]) for key, earlier in before]
 
 
 def _keys(found: Sequence[Who]) -> Iterator[str]:

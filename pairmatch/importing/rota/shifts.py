@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pairmatch.cohort.values import TimeRange
-from pairmatch.importing.dates import DateReader, NotADate
+from pairmatch.importing.dates import DateReader, NotADate, why_no_date
 from pairmatch.importing.rota.entries import Content, Entry, Unusable, rows_named
 from pairmatch.importing.tables import Cell, Row, Value, letters
 from pairmatch.importing.times import clock, hours, range_of
@@ -164,7 +164,8 @@ class _Line:
         except NotADate as error:
             raise _Refused(cell, str(error)) from None
         if day is None:
-            raise _Refused(cell, "this is not a date" if cell.text else "there is no date in this row")
+            why = why_no_date(cell.value, "this is not a date")
+            raise _Refused(cell, why if cell.text else "there is no date in this row")
         return day
 
     def _last_day(self, day: date) -> date:

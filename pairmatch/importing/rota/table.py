@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pairmatch.importing.dates import DateReader, NotADate, is_day_word, month_of
+from pairmatch.importing.dates import DateReader, NotADate, is_day_word, month_of, why_no_date
 from pairmatch.importing.rota.axis import ABOVE, Line, column_of_dates, dates_in, rows_of_dates, texts
 from pairmatch.importing.rota.entries import Unusable, rows_named
 from pairmatch.importing.tables import Cell, Row, Sheet, letters
@@ -219,8 +219,9 @@ class _Block:
         elif self._is_along or (len(found) == 1 and not _is_beyond(line, self._column)):
             self._passed.append(at)
         else:
-            first = next(one for one in line if one.text)
-            self._unusable.append(Unusable(first.place, first.text, "there is no date in this row"))
+            first = cell if cell.text else next(one for one in line if one.text)
+            said = why_no_date(cell.value, "there is no date in this row")
+            self._unusable.append(Unusable(first.place, first.text, said))
 
     @staticmethod
     def _without_day_words(boxes: Sequence[Box]) -> list[Box]:

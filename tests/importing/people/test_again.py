@@ -57,6 +57,15 @@ def test_the_sheet_changed() -> None:
     assert fates(second) == {"grade": "taken", "interests": "taken"}
 
 
+def test_another_name_by_hand() -> None:
+    """Who was imported with this name and address is still the same after the file got a wholly new name."""
+    first = imported(HEAD, BELL)
+    text = first.text.replace("name: A Bell", "name: Jo Carr")
+    second = again(first, BELL, text=text)
+    assert second.text == text
+    assert fates(second) == {"name": "kept"}
+
+
 def test_the_file_changed_by_hand() -> None:
     """It stays, also where the field was taken out; only --overwrite takes the sheet's."""
     first = imported(HEAD, BELL)

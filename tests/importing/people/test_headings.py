@@ -134,3 +134,5 @@ def test_empty_sheet() -> None:
         table_of(sheet([None]), Side.DOCTORS)
     with pytest.raises(WrongUsage, match="has 501 columns"):
         table_of(sheet(["Name"] * 501), Side.DOCTORS)
+    with pytest.raises(WrongUsage, match="has 2,001 rows of people"):
+        table_of(sheet(["Name"], *[["A Bell"]] * 2001), Side.DOCTORS)

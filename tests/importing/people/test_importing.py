@@ -46,7 +46,7 @@ def test_new_manager_in_a_list_of_one_line_each() -> None:
     ]
 
 
-@pytest.mark.parametrize("there", ["doctors: []  # none yet\n", "doctors:\n", ""])
+@pytest.mark.parametrize("there", ["doctors: []  # none yet\n", "doctors: ~\n", "doctors:\n", ""])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_first_people_of_a_file(there: str, ends: str) -> None:
     """They are put where nothing was, a line a field; comments, line ends and a byte-order mark stay."""
@@ -102,8 +102,70 @@ def test_rows_of_one_name() -> None:
     assert people(result)["bell"]["email"] == "bell@example.nhs.uk"
     assert people(result)["bell"]["grade"] == "ST5"
     assert people(result)["dee"]["grade"] == "ST4"
+    assert len(result.repeated) == 2
     namesakes = imported(HEAD, ["A Bell", "a@example.nhs.uk"], ["A Bell", "b@example.nhs.uk"])
     assert {"bell", "bell-a"} <= people(namesakes).keys()
+
+
+def test_times_with_the_month_first() -> None:
+    """Where any time of sending cannot be read, as the month comes first, rows count in their order."""
+    times = ["04/03/2026 09:00", "05/02/2026 09:00", "12/14/2026 09:00"]
+    rows = [["A Bell", "a@example.nhs.uk", f"ST{at}", time] for at, time in enumerate(times, 3)]
+    result = imported([*HEAD, "Grade", "Completion time"], *rows)
+    assert people(result)["bell"]["grade"] == "ST5"
+    first_two = imported([*HEAD, "Grade", "Completion time"], *rows[:2])
+    assert people(first_two)["bell"]["grade"] == "ST3"
+
+
+def test_two_people_with_one_address() -> None:
+    """Names without a word in common are two people: neither is taken for the other, in sheet or file."""
+    rows = [["A Bell", "x@example.nhs.uk"], ["Tom Dee", "X@example.nhs.uk"], ["Ann Bell", "x@example.nhs.uk"]]
+    result = imported(HEAD, *rows, ["Jo Fay", "amara.okafor@example.nhs.uk"])
+    assert [place for place, _ in left_out(result)] == [
+        "Sign-ups!A2",
+        "Sign-ups!A3",
+        "Sign-ups!A4",
+        "Sign-ups!A5",
+    ]
+    assert left_out(result)[0][1] == "A Bell and Tom Dee (row 3) have one e-mail address"
+    assert "that of `okafor`, Dr Amara Okafor, in the file" in left_out(result)[3][1]
+    assert result.text == COHORT
+
+
+def test_notes_around_the_people() -> None:
+    """One filled cell alone in a row is a note, and told; headings that come again are nobody."""
+    head = [*HEAD, "Grade"]
+    rows: list[Values] = [
+        ["A Bell", "a@example.nhs.uk", "ST4"],
+        head,
+        ["C Dee", None, "ST4"],
+        ["Sam Lee", None, None],
+    ]
+    result = imported(head, *rows, ["Total: 3 doctors", None, None], ["Swaps: ask Jo", None, None])
+    assert left_out(result) == [
+        ("Sign-ups!A6", "`Total: 3 doctors` stands alone in its row, and is taken for a note"),
+        ("Sign-ups!A7", "`Swaps: ask Jo` stands alone in its row, and is taken for a note"),
+    ]
+    assert [one.id for one in result.having(Outcome.ADDED)] == ["bell", "dee"]
+    assert [one.id for one in result.having(Outcome.UNCHANGED)] == ["lee"]
+    assert "Totals" in str(people(imported(["Name"], ["Totals"]))), "a sheet of names alone has no notes"
+
+
+def test_cells_that_show_a_failed_formula() -> None:
+    """They are told and left out, whichever field they are of."""
+    head = [*HEAD, "Grade", "Base site"]
+    rows = [["A Bell", "a@example.nhs.uk", "#REF!", "#N/A"], ["C Dee", "c@example.nhs.uk", "ST4", "guys"]]
+    result = imported(head, *rows)
+    told = "is what the spreadsheet shows for a formula that failed"
+    assert left_out(result) == [("Sign-ups!C2", f"`#REF!` {told}"), ("Sign-ups!D2", f"`#N/A` {told}")]
+    assert people(result)["bell"] == {"id": "bell", "name": "A Bell", "email": "a@example.nhs.uk"}
+
+
+def test_a_date_before_all_years() -> None:
+    """A date of leave that nobody can mean is left out, and the person is not."""
+    result = imported([*HEAD, "Annual leave"], ["A Bell", "a@example.nhs.uk", datetime(1899, 12, 25)])
+    assert left_out(result) == [("Sign-ups!C2", "1899-12-25 lies outside the years 2000 to 2100")]
+    assert "bell" in people(result)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +184,7 @@ def test_rows_of_one_name() -> None:
             ["Amara Okafor", "other@example.nhs.uk"],
             "Amara Okafor is `okafor` in the file, with another e-mail address",
         ),
+        (["A Bell,a@example.nhs.uk,ST4", None], "`A Bell,a@example.nhs.uk,ST4` is no name"),
     ],
 )
 def test_rows_that_cannot_be_used(row: list[str | None], told: str) -> None:

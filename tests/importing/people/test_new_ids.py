@@ -16,6 +16,10 @@ from pairmatch.importing.people.new_ids import new_id, parts_of, without_title
     [
         ("Dr Amara Okafor", "okafor"),
         ("OKAFOR, Amara", "okafor"),
+        ("OKAFOR Amara", "okafor"),
+        ("Dr O'BRIEN SMITH Siobhan", "obrien-smith"),
+        ("JP Morgan", "morgan"),
+        ("AMARA OKAFOR", "okafor"),
         ("Prof. Łukasz Ørsted FRCS", "orsted"),
         ("Siobhán O'Brien", "obrien"),
         ("Jo Smith-Jones (she/her)", "smith-jones"),

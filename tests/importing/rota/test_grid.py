@@ -184,3 +184,17 @@ def test_weeks_along_a_row(tmp_path: Path, layout: Layout) -> None:
     rows = (("Doctor", *(f"{day}/10/2026" for day in (12, 19, 26))), ("Okafor", "", "LD wk", "AL"))
     found = read(tmp_path, {"Rota": rows, "Codes": WEEK_CODES}, layout=layout)
     assert told(found, "okafor") == [f"LD 10-{day} 08:00 to 10-{day} 20:30" for day in (19, 20, 21, 22)]
+
+
+def test_dates_kept_as_numbers(tmp_path: Path) -> None:
+    """A number as which Excel keeps a date is not taken for one, and what to do is told."""
+    rows = [
+        ("Date", "Amara Okafor"),
+        *((day, "D") for day in days(MONDAY, 3)),
+        (46317, "D"),
+        *((day, "D") for day in days(date(2026, 10, 23), 2)),
+    ]
+    found = read(tmp_path, {"Rota": rows, "Codes": (("Code", "Start", "Finish"), ("D", "08:00", "17:00"))})
+    (lost,) = found.unusable
+    assert (lost.place, lost.text) == ("Rota!A5", "46317")
+    assert lost.why == "a number: format the column as dates in the spreadsheet"
