@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from pairmatch.importing.names import Ignored, Known, People, Unknown
 from pairmatch.importing.rota.entries import Content, Entry
@@ -26,7 +28,37 @@ def _read(table: Table, people: People, *, is_week: bool) -> Content:
         for box in table.boxes
         if box.heading in names
     )
-    return Content(entries, table.unusable, table.notes)
+    known = {heading: found for heading, name in names.items() if (found := _known(name, people))}
+    notes = (*table.notes, *_without_a_word(table, known, people), *_written_twice(table, known))
+    return Content(entries, table.unusable, notes)
+
+
+def _known(name: str, people: People) -> str | None:
+    """The id of the one whom a name means, where that is certain."""
+    found = people.find(name)
+    return found.person if isinstance(found, Known) else None
+
+
+def _without_a_word(table: Table, known: Mapping[Heading, str], people: People) -> Iterator[str]:
+    """People of the cohort of whom the sheet says nothing, which changes nothing and may be a mistake."""
+    told = set(known.values())
+    for heading in table.idle:
+        person = next((found for text in heading.texts if text and (found := _known(text, people))), None)
+        if person and person not in told:
+            told.add(person)
+            yield f"{heading.place}: nothing is written for {person}, and nothing is changed there"
+
+
+def _written_twice(table: Table, known: Mapping[Heading, str]) -> Iterator[str]:
+    """People who have two rows or columns of the same dates, of which both are taken."""
+    on: dict[tuple[str, date], set[Heading]] = defaultdict(set)
+    for box in table.boxes:
+        if box.heading in known:
+            on[known[box.heading], box.day].add(box.heading)
+    twice = {(person, tuple(sorted(one.place for one in there))) for (person, _), there in on.items()}
+    for person, places in sorted(twice):
+        if len(places) > 1:
+            yield f"{' and '.join(places)}: both are {person} on the same date, and both are taken"
 
 
 def names_of(headings: Sequence[Heading], people: People) -> Iterator[tuple[Heading, str]]:

@@ -54,6 +54,8 @@ class Table:
     """Whether the dates stand in a row."""
     unusable: tuple[Unusable, ...] = ()
     notes: tuple[str, ...] = ()
+    idle: tuple[Heading, ...] = ()
+    """Those with nothing below or beside them."""
 
     @property
     def is_by_week(self) -> bool:
@@ -119,6 +121,7 @@ def _joined(blocks: Sequence[Table], *, is_along: bool) -> Table:
         is_along,
         tuple(one for block in blocks for one in block.unusable),
         tuple(dict.fromkeys(note for block in blocks for note in block.notes)),
+        tuple(heading for block in blocks for heading in block.idle),
     )
 
 
@@ -165,6 +168,7 @@ class _Block:
             self._is_along,
             tuple(self._unusable),
             tuple(self._notes()),
+            tuple(one for one in dict.fromkeys(all_headings) if one.text and one not in used),
         )
 
     def _heading_lines(self) -> Sequence[Line]:

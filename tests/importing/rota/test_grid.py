@@ -41,6 +41,21 @@ def test_people_in_rows(tmp_path: Path) -> None:
     assert not found.unusable
 
 
+def test_people_without_shifts_and_twice(tmp_path: Path) -> None:
+    """Somebody whose row is empty is told, and somebody who has two rows on one date."""
+    rows = (
+        ("Name", *days(MONDAY, 3)),
+        ("Amara Okafor", "LD", None, "N"),
+        ("Lee, James", None, None, None),
+        ("Dr Okafor", None, "LD", "LD"),
+    )
+    found = read(tmp_path, {"Rota": rows, "Codes": CODES})
+    assert found.sheets[0].notes == (
+        "Rota!A3: nothing is written for lee, and nothing is changed there",
+        "Rota!A2 and Rota!A4: both are okafor on the same date, and both are taken",
+    )
+
+
 def test_people_in_columns(tmp_path: Path) -> None:
     """The same grid turned, with dates as text in four forms."""
     written = ("Mon 19 Oct", "20/10/2026", "21.10.26", "22-Oct-26", "23 Oct", "24/10", "Sunday 25th October")
