@@ -72,10 +72,6 @@ class Table:
         wide = [at for at, row in enumerate(self.rows, start=1) if _filled(row) > 1]
         return len(wide) > 1 and 2 * len(wide) > wide[-1]
 
-    def column_of(self, cell: Cell) -> Column:
-        """The column that a cell stands in."""
-        return next(column for column in self.columns if column.number == cell.column)
-
 
 @dataclass(frozen=True)
 class Columns:

@@ -69,7 +69,6 @@ class RotaImport:
     changes: Changes
     unusable: tuple[Unusable, ...]
     """Cells of which nothing is taken."""
-    codes_sheet: str | None = None
     am_ends: int | None = None
     """Where a shift shared by two people is parted, in minutes after midnight; None: in its middle."""
 
@@ -127,7 +126,6 @@ def _read(request: Request) -> RotaImport:
         said,
         _changes(request.cohort, said, told),
         tuple(dict.fromkeys(unusable)),
-        of_sheet.sheet if of_sheet else None,
         am_ends,
     )
 
